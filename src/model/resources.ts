@@ -1,0 +1,273 @@
+// Every v5 resource that pt-backup keeps, once. Fetching, file names, keys, comparison and docs/resources.md are driven by this table.
+// Endpoints and attributes follow the Pivotal Tracker v5 reference; it does not fetch or write anything.
+
+export const resourceNames = [
+  'project',
+  'memberships',
+  'epics',
+  'epic_comments',
+  'stories',
+  'tasks',
+  'comments',
+  'file_attachments',
+  'google_attachments',
+  'activities',
+  'labels',
+  'blockers',
+  'reviews',
+  'review_types',
+  'transitions',
+  'pull_requests',
+  'branches',
+  'cicd_events',
+  'reactions',
+  'iterations',
+  'releases',
+  'people',
+] as const;
+
+export type ResourceName = (typeof resourceNames)[number];
+
+/** How a list ends: `pages` takes limit and offset; `whole` comes in one answer. */
+export type Paging = 'pages' | 'whole';
+
+export interface Endpoint {
+  /** Below the v5 root; `{project_id}` and `{owner_id}` are filled in. */
+  readonly path: string;
+  readonly paging: Paging;
+}
+
+/** The list attribute of an owner's record in which a host nests this resource. */
+export interface NestedPlace {
+  readonly owner: ResourceName;
+  readonly attribute: string;
+  /** Where the list comes from when the host leaves the attribute out; absent where v5 has no such path. */
+  readonly endpoint?: Endpoint;
+}
+
+export type ResourceSource =
+  | { readonly from: 'object'; readonly path: string }
+  | { readonly from: 'list'; readonly endpoint: Endpoint; /** Rows to ask for at once; hosts may clamp. */ readonly pageSize: number }
+  | { readonly from: 'nested'; readonly places: readonly NestedPlace[]; /** One list of the whole project instead of one per owner. */ readonly projectList?: Endpoint }
+  | { readonly from: 'gathered' };
+
+export interface Resource {
+  readonly name: ResourceName;
+  /** Core: what cannot be read is a gap. Beyond: 404, 405 and 403 mean "this host" or "this token" does not have it. */
+  readonly tier: 'core' | 'beyond';
+  /** The JSON file in the archive. */
+  readonly file: string;
+  /** The attributes that together name a record; joined by `_` where there are several. */
+  readonly key: readonly string[];
+  readonly source: ResourceSource;
+  /** Asked for in `fields`, in order, nested resources aside; empty: no `fields` parameter. */
+  readonly fields: readonly string[];
+  /** Attributes (or `list.attribute`) that change by themselves: kept in the current record, left out of versions, digests and comparison. */
+  readonly volatile: readonly string[];
+  /** Until this date attribute has passed, the whole record is a projection and all of it is volatile. */
+  readonly settledAfter?: string;
+  /** Kept when the host no longer lists it: no tombstone (activity expires upstream). */
+  readonly appendOnly?: true;
+  /** The nested list of full records that stands for a list of ids: `stories` for `story_ids`. */
+  readonly idsInsteadOf?: { readonly attribute: string; readonly ids: string; /** Asked where a host sends neither. */ readonly endpoint?: Endpoint };
+}
+
+const personDetails = ['name', 'initials', 'username', 'email', 'kind'];
+const details = (attribute: string): readonly string[] => personDetails.map((detail) => `${attribute}.${detail}`);
+const below = (owner: string, list: string): Endpoint => ({ path: `/projects/{project_id}/${owner}/{owner_id}/${list}`, paging: 'whole' });
+const ofProject = (list: string, paging: Paging): Endpoint => ({ path: `/projects/{project_id}/${list}`, paging });
+const releaseCounts = ['points_accepted', 'points_total', 'counts_accepted', 'counts_total'];
+
+/** In the order in which the files are written: the seed program's six first. */
+export const resources: readonly Resource[] = [
+  {
+    name: 'memberships', tier: 'core', file: 'memberships.json', key: ['id'],
+    source: { from: 'list', endpoint: ofProject('memberships', 'whole'), pageSize: 500 },
+    fields: [],
+    volatile: ['last_viewed_at'],
+  },
+  {
+    name: 'epics', tier: 'core', file: 'epics.json', key: ['id'],
+    source: { from: 'list', endpoint: ofProject('epics', 'whole'), pageSize: 500 },
+    fields: [':default', 'label_id', 'follower_ids', 'followers(:default)', 'before_id', 'after_id', 'past_done_story_estimates', 'past_done_stories_count', 'past_done_stories_no_point_count', 'completed_at', 'projected_completion'],
+    volatile: ['before_id', 'after_id', 'past_done_story_estimates', 'past_done_stories_count', 'past_done_stories_no_point_count', 'projected_completion', ...details('followers')],
+  },
+  {
+    name: 'stories', tier: 'core', file: 'stories.json', key: ['id'],
+    source: { from: 'list', endpoint: ofProject('stories', 'pages'), pageSize: 500 },
+    fields: [':default', 'owned_by_id', 'requested_by_id', 'requested_by(:default)', 'owner_ids', 'owners(:default)', 'follower_ids', 'followers(:default)', 'external_id', 'integration_id', 'before_id', 'after_id', 'blocked_story_ids', 'cycle_time_details', 'projected_completion', ...releaseCounts],
+    volatile: ['before_id', 'after_id', 'blocked_story_ids', 'cycle_time_details', 'projected_completion', ...releaseCounts, ...details('requested_by'), ...details('owners'), ...details('followers')],
+  },
+  {
+    name: 'tasks', tier: 'core', file: 'tasks.json', key: ['id'],
+    source: { from: 'nested', places: [{ owner: 'stories', attribute: 'tasks', endpoint: below('stories', 'tasks') }] },
+    fields: [':default'],
+    volatile: [],
+  },
+  {
+    name: 'comments', tier: 'core', file: 'comments.json', key: ['id'],
+    source: { from: 'nested', places: [{ owner: 'stories', attribute: 'comments', endpoint: below('stories', 'comments') }] },
+    fields: [':default', 'person_id', 'person(:default)'],
+    volatile: details('person'),
+  },
+  {
+    name: 'activities', tier: 'core', file: 'activities.json', key: ['guid'],
+    source: { from: 'list', endpoint: ofProject('activity', 'pages'), pageSize: 500 },
+    fields: [],
+    volatile: [],
+    appendOnly: true,
+  },
+  {
+    name: 'project', tier: 'core', file: 'project.json', key: ['id'],
+    source: { from: 'object', path: '/projects/{project_id}' },
+    fields: [':default', 'account', 'current_velocity', 'current_volatility', 'current_standard_deviation', 'iteration_override_numbers', 'shown_iterations_start_time', 'scm_type_host_url_mapping'],
+    volatile: ['version', 'updated_at', 'current_velocity', 'current_volatility', 'current_standard_deviation', 'current_iteration_number', 'shown_iterations_start_time', 'time_zone.offset'],
+  },
+  {
+    name: 'epic_comments', tier: 'core', file: 'epic_comments.json', key: ['id'],
+    source: { from: 'nested', places: [{ owner: 'epics', attribute: 'comments', endpoint: below('epics', 'comments') }] },
+    fields: [':default', 'person_id', 'person(:default)'],
+    volatile: details('person'),
+  },
+  {
+    name: 'file_attachments', tier: 'core', file: 'file_attachments.json', key: ['id'],
+    source: { from: 'nested', places: [{ owner: 'comments', attribute: 'file_attachments' }, { owner: 'epic_comments', attribute: 'file_attachments' }] },
+    fields: [':default'],
+    volatile: ['big_url', 'thumbnail_url', 'uploaded'],
+  },
+  {
+    name: 'google_attachments', tier: 'beyond', file: 'google_attachments.json', key: ['id'],
+    source: { from: 'nested', places: [{ owner: 'comments', attribute: 'google_attachments' }, { owner: 'epic_comments', attribute: 'google_attachments' }] },
+    fields: [':default'],
+    volatile: [],
+  },
+  {
+    name: 'labels', tier: 'beyond', file: 'labels.json', key: ['id'],
+    source: { from: 'list', endpoint: ofProject('labels', 'whole'), pageSize: 500 },
+    fields: [':default', 'counts'],
+    volatile: ['counts'],
+  },
+  {
+    name: 'blockers', tier: 'beyond', file: 'blockers.json', key: ['id'],
+    source: { from: 'nested', places: [{ owner: 'stories', attribute: 'blockers', endpoint: below('stories', 'blockers') }] },
+    fields: [':default'],
+    volatile: [],
+  },
+  {
+    name: 'reviews', tier: 'beyond', file: 'reviews.json', key: ['id'],
+    source: { from: 'nested', places: [{ owner: 'stories', attribute: 'reviews', endpoint: below('stories', 'reviews') }] },
+    fields: [':default', 'review_type_id', 'review_type'],
+    volatile: ['review_type.name', 'review_type.hidden', 'review_type.updated_at'],
+  },
+  {
+    name: 'review_types', tier: 'beyond', file: 'review_types.json', key: ['id'],
+    source: { from: 'nested', places: [{ owner: 'project', attribute: 'review_types' }] },
+    fields: [':default'],
+    volatile: [],
+  },
+  {
+    name: 'transitions', tier: 'beyond', file: 'transitions.json', key: ['story_id', 'state', 'occurred_at'],
+    source: { from: 'nested', places: [{ owner: 'stories', attribute: 'transitions' }], projectList: ofProject('story_transitions', 'pages') },
+    fields: [':default'],
+    volatile: [],
+    appendOnly: true,
+  },
+  {
+    name: 'pull_requests', tier: 'beyond', file: 'pull_requests.json', key: ['id'],
+    source: { from: 'nested', places: [{ owner: 'stories', attribute: 'pull_requests' }, { owner: 'epics', attribute: 'pull_requests' }] },
+    fields: [':default'],
+    volatile: [],
+  },
+  {
+    name: 'branches', tier: 'beyond', file: 'branches.json', key: ['id'],
+    source: { from: 'nested', places: [{ owner: 'stories', attribute: 'branches' }, { owner: 'epics', attribute: 'branches' }] },
+    fields: [':default'],
+    volatile: [],
+  },
+  {
+    name: 'cicd_events', tier: 'beyond', file: 'cicd_events.json', key: ['id'],
+    source: { from: 'nested', places: [{ owner: 'stories', attribute: 'cicd_events' }] },
+    fields: [':default'],
+    volatile: [],
+  },
+  {
+    name: 'reactions', tier: 'beyond', file: 'reactions.json', key: ['id'],
+    source: { from: 'nested', places: [{ owner: 'comments', attribute: 'reactions' }, { owner: 'epic_comments', attribute: 'reactions' }] },
+    fields: [':default'],
+    volatile: [],
+  },
+  {
+    name: 'iterations', tier: 'beyond', file: 'iterations.json', key: ['number'],
+    source: { from: 'list', endpoint: ofProject('iterations', 'pages'), pageSize: 50 },
+    fields: ['number', 'kind', 'project_id', 'length', 'team_strength', 'start', 'finish', 'story_ids', 'velocity', 'points', 'accepted_points', 'effective_points'],
+    volatile: ['velocity', 'points', 'accepted_points', 'effective_points'],
+    settledAfter: 'finish',
+    idsInsteadOf: { attribute: 'stories', ids: 'story_ids' },
+  },
+  {
+    name: 'releases', tier: 'beyond', file: 'releases.json', key: ['id'],
+    source: { from: 'list', endpoint: ofProject('releases', 'pages'), pageSize: 500 },
+    fields: [':default', 'story_ids', 'projected_completion', ...releaseCounts],
+    volatile: ['projected_completion', ...releaseCounts],
+    idsInsteadOf: { attribute: 'stories', ids: 'story_ids', endpoint: below('releases', 'stories') },
+  },
+  {
+    name: 'people', tier: 'beyond', file: 'people.json', key: ['id'],
+    source: { from: 'gathered' },
+    fields: [],
+    volatile: [],
+  },
+];
+
+const byName = new Map<string, Resource>(resources.map((resource) => [resource.name, resource]));
+
+export function isResourceName(name: string): name is ResourceName {
+  return byName.has(name);
+}
+
+export function resourceOf(name: ResourceName): Resource {
+  const resource = byName.get(name);
+  if (resource === undefined) throw new RangeError(`no resource is named ${name}`);
+  return resource;
+}
+
+export interface NestedAttribute {
+  readonly attribute: string;
+  readonly resource: Resource;
+  readonly endpoint: Endpoint | null;
+}
+
+const nestedByOwner = new Map<ResourceName, readonly NestedAttribute[]>(
+  resources.map((owner) => [
+    owner.name,
+    resources.flatMap((resource) =>
+      resource.source.from !== 'nested'
+        ? []
+        : resource.source.places
+            .filter((place) => place.owner === owner.name)
+            .map((place) => ({ attribute: place.attribute, resource, endpoint: place.endpoint ?? null })),
+    ),
+  ]),
+);
+
+/** The nested list attributes of an owner's record, each a resource of its own. */
+export function nestedIn(owner: ResourceName): readonly NestedAttribute[] {
+  return nestedByOwner.get(owner) ?? [];
+}
+
+/**
+ * A record's key as text, from the raw text of each of the key's attributes (so that ids above 2^53 stay exact).
+ * Null where an attribute is missing or is neither a string nor a number.
+ */
+export function keyOf(resource: Resource, rawValueOf: (attribute: string) => string | undefined): string | null {
+  const parts = resource.key.map((attribute) => keyPart(rawValueOf(attribute)));
+  return parts.includes(null) ? null : parts.join('_');
+}
+
+function keyPart(raw: string | undefined): string | null {
+  if (raw === undefined) return null;
+  if (/^-?\d+$/.test(raw)) return raw;
+  const value: unknown = JSON.parse(raw);
+  if (typeof value === 'string') return value === '' ? null : value;
+  return typeof value === 'number' ? String(value) : null;
+}

@@ -1,0 +1,10 @@
+// Makes text that came from a host safe for a terminal: control and bidirectional characters become visible escapes.
+
+// C0 and C1 controls, bidirectional marks, line and paragraph separators, lone surrogates.
+const unsafe = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]/gu;
+
+/** One printable line of at most `limit` characters. */
+export function printable(text: string, limit = 300): string {
+  const cut = text.length > limit ? `${text.slice(0, limit)}...` : text;
+  return cut.replaceAll(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
