@@ -47,8 +47,16 @@ export interface NestedPlace {
 
 export type ResourceSource =
   | { readonly from: 'object'; readonly path: string }
-  | { readonly from: 'list'; readonly endpoint: Endpoint; /** Rows to ask for at once; hosts may clamp. */ readonly pageSize: number }
-  | { readonly from: 'nested'; readonly places: readonly NestedPlace[]; /** One list of the whole project instead of one per owner. */ readonly projectList?: Endpoint }
+  | {
+      readonly from: 'list';
+      readonly endpoint: Endpoint;
+      /** Rows to ask for at once; hosts may clamp. */ readonly pageSize: number;
+    }
+  | {
+      readonly from: 'nested';
+      readonly places: readonly NestedPlace[];
+      /** One list of the whole project instead of one per owner. */ readonly projectList?: Endpoint;
+    }
   | { readonly from: 'gathered' };
 
 export interface Resource {
@@ -69,150 +77,347 @@ export interface Resource {
   /** Kept when the host no longer lists it: no tombstone (activity expires upstream). */
   readonly appendOnly?: true;
   /** The nested list of full records that stands for a list of ids: `stories` for `story_ids`. */
-  readonly idsInsteadOf?: { readonly attribute: string; readonly ids: string; /** Asked where a host sends neither. */ readonly endpoint?: Endpoint };
+  readonly idsInsteadOf?: {
+    readonly attribute: string;
+    readonly ids: string;
+    /** Asked where a host sends neither. */ readonly endpoint?: Endpoint;
+  };
 }
 
 const personDetails = ['name', 'initials', 'username', 'email', 'kind'];
 const details = (attribute: string): readonly string[] => personDetails.map((detail) => `${attribute}.${detail}`);
-const below = (owner: string, list: string): Endpoint => ({ path: `/projects/{project_id}/${owner}/{owner_id}/${list}`, paging: 'whole' });
+const below = (owner: string, list: string): Endpoint => ({
+  path: `/projects/{project_id}/${owner}/{owner_id}/${list}`,
+  paging: 'whole',
+});
 const ofProject = (list: string, paging: Paging): Endpoint => ({ path: `/projects/{project_id}/${list}`, paging });
 const releaseCounts = ['points_accepted', 'points_total', 'counts_accepted', 'counts_total'];
 
 /** In the order in which the files are written: the seed program's six first. */
 export const resources: readonly Resource[] = [
   {
-    name: 'memberships', tier: 'core', file: 'memberships.json', key: ['id'],
+    name: 'memberships',
+    tier: 'core',
+    file: 'memberships.json',
+    key: ['id'],
     source: { from: 'list', endpoint: ofProject('memberships', 'whole'), pageSize: 500 },
     fields: [],
     volatile: ['last_viewed_at'],
   },
   {
-    name: 'epics', tier: 'core', file: 'epics.json', key: ['id'],
+    name: 'epics',
+    tier: 'core',
+    file: 'epics.json',
+    key: ['id'],
     source: { from: 'list', endpoint: ofProject('epics', 'whole'), pageSize: 500 },
-    fields: [':default', 'label_id', 'follower_ids', 'followers(:default)', 'before_id', 'after_id', 'past_done_story_estimates', 'past_done_stories_count', 'past_done_stories_no_point_count', 'completed_at', 'projected_completion'],
-    volatile: ['before_id', 'after_id', 'past_done_story_estimates', 'past_done_stories_count', 'past_done_stories_no_point_count', 'projected_completion', ...details('followers')],
+    fields: [
+      ':default',
+      'label_id',
+      'follower_ids',
+      'followers(:default)',
+      'before_id',
+      'after_id',
+      'past_done_story_estimates',
+      'past_done_stories_count',
+      'past_done_stories_no_point_count',
+      'completed_at',
+      'projected_completion',
+    ],
+    volatile: [
+      'before_id',
+      'after_id',
+      'past_done_story_estimates',
+      'past_done_stories_count',
+      'past_done_stories_no_point_count',
+      'projected_completion',
+      ...details('followers'),
+    ],
   },
   {
-    name: 'stories', tier: 'core', file: 'stories.json', key: ['id'],
+    name: 'stories',
+    tier: 'core',
+    file: 'stories.json',
+    key: ['id'],
     source: { from: 'list', endpoint: ofProject('stories', 'pages'), pageSize: 500 },
-    fields: [':default', 'owned_by_id', 'requested_by_id', 'requested_by(:default)', 'owner_ids', 'owners(:default)', 'follower_ids', 'followers(:default)', 'external_id', 'integration_id', 'before_id', 'after_id', 'blocked_story_ids', 'cycle_time_details', 'projected_completion', ...releaseCounts],
-    volatile: ['before_id', 'after_id', 'blocked_story_ids', 'cycle_time_details', 'projected_completion', ...releaseCounts, ...details('requested_by'), ...details('owners'), ...details('followers')],
+    fields: [
+      ':default',
+      'owned_by_id',
+      'requested_by_id',
+      'requested_by(:default)',
+      'owner_ids',
+      'owners(:default)',
+      'follower_ids',
+      'followers(:default)',
+      'external_id',
+      'integration_id',
+      'before_id',
+      'after_id',
+      'blocked_story_ids',
+      'cycle_time_details',
+      'projected_completion',
+      ...releaseCounts,
+    ],
+    volatile: [
+      'before_id',
+      'after_id',
+      'blocked_story_ids',
+      'cycle_time_details',
+      'projected_completion',
+      ...releaseCounts,
+      ...details('requested_by'),
+      ...details('owners'),
+      ...details('followers'),
+    ],
   },
   {
-    name: 'tasks', tier: 'core', file: 'tasks.json', key: ['id'],
+    name: 'tasks',
+    tier: 'core',
+    file: 'tasks.json',
+    key: ['id'],
     source: { from: 'nested', places: [{ owner: 'stories', attribute: 'tasks', endpoint: below('stories', 'tasks') }] },
     fields: [':default'],
     volatile: [],
   },
   {
-    name: 'comments', tier: 'core', file: 'comments.json', key: ['id'],
-    source: { from: 'nested', places: [{ owner: 'stories', attribute: 'comments', endpoint: below('stories', 'comments') }] },
+    name: 'comments',
+    tier: 'core',
+    file: 'comments.json',
+    key: ['id'],
+    source: {
+      from: 'nested',
+      places: [{ owner: 'stories', attribute: 'comments', endpoint: below('stories', 'comments') }],
+    },
     fields: [':default', 'person_id', 'person(:default)'],
     volatile: details('person'),
   },
   {
-    name: 'activities', tier: 'core', file: 'activities.json', key: ['guid'],
+    name: 'activities',
+    tier: 'core',
+    file: 'activities.json',
+    key: ['guid'],
     source: { from: 'list', endpoint: ofProject('activity', 'pages'), pageSize: 500 },
     fields: [],
     volatile: [],
     appendOnly: true,
   },
   {
-    name: 'project', tier: 'core', file: 'project.json', key: ['id'],
+    name: 'project',
+    tier: 'core',
+    file: 'project.json',
+    key: ['id'],
     source: { from: 'object', path: '/projects/{project_id}' },
-    fields: [':default', 'account', 'current_velocity', 'current_volatility', 'current_standard_deviation', 'iteration_override_numbers', 'shown_iterations_start_time', 'scm_type_host_url_mapping'],
-    volatile: ['version', 'updated_at', 'current_velocity', 'current_volatility', 'current_standard_deviation', 'current_iteration_number', 'shown_iterations_start_time', 'time_zone.offset'],
+    fields: [
+      ':default',
+      'account',
+      'current_velocity',
+      'current_volatility',
+      'current_standard_deviation',
+      'iteration_override_numbers',
+      'shown_iterations_start_time',
+      'scm_type_host_url_mapping',
+    ],
+    volatile: [
+      'version',
+      'updated_at',
+      'current_velocity',
+      'current_volatility',
+      'current_standard_deviation',
+      'current_iteration_number',
+      'shown_iterations_start_time',
+      'time_zone.offset',
+    ],
   },
   {
-    name: 'epic_comments', tier: 'core', file: 'epic_comments.json', key: ['id'],
-    source: { from: 'nested', places: [{ owner: 'epics', attribute: 'comments', endpoint: below('epics', 'comments') }] },
+    name: 'epic_comments',
+    tier: 'core',
+    file: 'epic_comments.json',
+    key: ['id'],
+    source: {
+      from: 'nested',
+      places: [{ owner: 'epics', attribute: 'comments', endpoint: below('epics', 'comments') }],
+    },
     fields: [':default', 'person_id', 'person(:default)'],
     volatile: details('person'),
   },
   {
-    name: 'file_attachments', tier: 'core', file: 'file_attachments.json', key: ['id'],
-    source: { from: 'nested', places: [{ owner: 'comments', attribute: 'file_attachments' }, { owner: 'epic_comments', attribute: 'file_attachments' }] },
+    name: 'file_attachments',
+    tier: 'core',
+    file: 'file_attachments.json',
+    key: ['id'],
+    source: {
+      from: 'nested',
+      places: [
+        { owner: 'comments', attribute: 'file_attachments' },
+        { owner: 'epic_comments', attribute: 'file_attachments' },
+      ],
+    },
     fields: [':default'],
     volatile: ['big_url', 'thumbnail_url', 'uploaded'],
   },
   {
-    name: 'google_attachments', tier: 'beyond', file: 'google_attachments.json', key: ['id'],
-    source: { from: 'nested', places: [{ owner: 'comments', attribute: 'google_attachments' }, { owner: 'epic_comments', attribute: 'google_attachments' }] },
+    name: 'google_attachments',
+    tier: 'beyond',
+    file: 'google_attachments.json',
+    key: ['id'],
+    source: {
+      from: 'nested',
+      places: [
+        { owner: 'comments', attribute: 'google_attachments' },
+        { owner: 'epic_comments', attribute: 'google_attachments' },
+      ],
+    },
     fields: [':default'],
     volatile: [],
   },
   {
-    name: 'labels', tier: 'beyond', file: 'labels.json', key: ['id'],
+    name: 'labels',
+    tier: 'beyond',
+    file: 'labels.json',
+    key: ['id'],
     source: { from: 'list', endpoint: ofProject('labels', 'whole'), pageSize: 500 },
     fields: [':default', 'counts'],
     volatile: ['counts'],
   },
   {
-    name: 'blockers', tier: 'beyond', file: 'blockers.json', key: ['id'],
-    source: { from: 'nested', places: [{ owner: 'stories', attribute: 'blockers', endpoint: below('stories', 'blockers') }] },
+    name: 'blockers',
+    tier: 'beyond',
+    file: 'blockers.json',
+    key: ['id'],
+    source: {
+      from: 'nested',
+      places: [{ owner: 'stories', attribute: 'blockers', endpoint: below('stories', 'blockers') }],
+    },
     fields: [':default'],
     volatile: [],
   },
   {
-    name: 'reviews', tier: 'beyond', file: 'reviews.json', key: ['id'],
-    source: { from: 'nested', places: [{ owner: 'stories', attribute: 'reviews', endpoint: below('stories', 'reviews') }] },
+    name: 'reviews',
+    tier: 'beyond',
+    file: 'reviews.json',
+    key: ['id'],
+    source: {
+      from: 'nested',
+      places: [{ owner: 'stories', attribute: 'reviews', endpoint: below('stories', 'reviews') }],
+    },
     fields: [':default', 'review_type_id', 'review_type'],
     volatile: ['review_type.name', 'review_type.hidden', 'review_type.updated_at'],
   },
   {
-    name: 'review_types', tier: 'beyond', file: 'review_types.json', key: ['id'],
+    name: 'review_types',
+    tier: 'beyond',
+    file: 'review_types.json',
+    key: ['id'],
     source: { from: 'nested', places: [{ owner: 'project', attribute: 'review_types' }] },
     fields: [':default'],
     volatile: [],
   },
   {
-    name: 'transitions', tier: 'beyond', file: 'transitions.json', key: ['story_id', 'state', 'occurred_at'],
-    source: { from: 'nested', places: [{ owner: 'stories', attribute: 'transitions' }], projectList: ofProject('story_transitions', 'pages') },
+    name: 'transitions',
+    tier: 'beyond',
+    file: 'transitions.json',
+    key: ['story_id', 'state', 'occurred_at'],
+    source: {
+      from: 'nested',
+      places: [{ owner: 'stories', attribute: 'transitions' }],
+      projectList: ofProject('story_transitions', 'pages'),
+    },
     fields: [':default'],
     volatile: [],
     appendOnly: true,
   },
   {
-    name: 'pull_requests', tier: 'beyond', file: 'pull_requests.json', key: ['id'],
-    source: { from: 'nested', places: [{ owner: 'stories', attribute: 'pull_requests' }, { owner: 'epics', attribute: 'pull_requests' }] },
+    name: 'pull_requests',
+    tier: 'beyond',
+    file: 'pull_requests.json',
+    key: ['id'],
+    source: {
+      from: 'nested',
+      places: [
+        { owner: 'stories', attribute: 'pull_requests' },
+        { owner: 'epics', attribute: 'pull_requests' },
+      ],
+    },
     fields: [':default'],
     volatile: [],
   },
   {
-    name: 'branches', tier: 'beyond', file: 'branches.json', key: ['id'],
-    source: { from: 'nested', places: [{ owner: 'stories', attribute: 'branches' }, { owner: 'epics', attribute: 'branches' }] },
+    name: 'branches',
+    tier: 'beyond',
+    file: 'branches.json',
+    key: ['id'],
+    source: {
+      from: 'nested',
+      places: [
+        { owner: 'stories', attribute: 'branches' },
+        { owner: 'epics', attribute: 'branches' },
+      ],
+    },
     fields: [':default'],
     volatile: [],
   },
   {
-    name: 'cicd_events', tier: 'beyond', file: 'cicd_events.json', key: ['id'],
+    name: 'cicd_events',
+    tier: 'beyond',
+    file: 'cicd_events.json',
+    key: ['id'],
     source: { from: 'nested', places: [{ owner: 'stories', attribute: 'cicd_events' }] },
     fields: [':default'],
     volatile: [],
   },
   {
-    name: 'reactions', tier: 'beyond', file: 'reactions.json', key: ['id'],
-    source: { from: 'nested', places: [{ owner: 'comments', attribute: 'reactions' }, { owner: 'epic_comments', attribute: 'reactions' }] },
+    name: 'reactions',
+    tier: 'beyond',
+    file: 'reactions.json',
+    key: ['id'],
+    source: {
+      from: 'nested',
+      places: [
+        { owner: 'comments', attribute: 'reactions' },
+        { owner: 'epic_comments', attribute: 'reactions' },
+      ],
+    },
     fields: [':default'],
     volatile: [],
   },
   {
-    name: 'iterations', tier: 'beyond', file: 'iterations.json', key: ['number'],
+    name: 'iterations',
+    tier: 'beyond',
+    file: 'iterations.json',
+    key: ['number'],
     source: { from: 'list', endpoint: ofProject('iterations', 'pages'), pageSize: 50 },
-    fields: ['number', 'kind', 'project_id', 'length', 'team_strength', 'start', 'finish', 'story_ids', 'velocity', 'points', 'accepted_points', 'effective_points'],
+    fields: [
+      'number',
+      'kind',
+      'project_id',
+      'length',
+      'team_strength',
+      'start',
+      'finish',
+      'story_ids',
+      'velocity',
+      'points',
+      'accepted_points',
+      'effective_points',
+    ],
     volatile: ['velocity', 'points', 'accepted_points', 'effective_points'],
     settledAfter: 'finish',
     idsInsteadOf: { attribute: 'stories', ids: 'story_ids' },
   },
   {
-    name: 'releases', tier: 'beyond', file: 'releases.json', key: ['id'],
+    name: 'releases',
+    tier: 'beyond',
+    file: 'releases.json',
+    key: ['id'],
     source: { from: 'list', endpoint: ofProject('releases', 'pages'), pageSize: 500 },
     fields: [':default', 'story_ids', 'projected_completion', ...releaseCounts],
     volatile: ['projected_completion', ...releaseCounts],
     idsInsteadOf: { attribute: 'stories', ids: 'story_ids', endpoint: below('releases', 'stories') },
   },
   {
-    name: 'people', tier: 'beyond', file: 'people.json', key: ['id'],
+    name: 'people',
+    tier: 'beyond',
+    file: 'people.json',
+    key: ['id'],
     source: { from: 'gathered' },
     fields: [],
     volatile: [],

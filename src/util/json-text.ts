@@ -47,11 +47,13 @@ export function outline(text: string): JsonOutline {
     if (kind === 'array') elements.push({ start: valueStart, end: offset });
     else properties.push({ name, start: nameStart, valueStart, end: offset });
   };
-  const open = (which: 'array' | 'object') => (offset: number): void => {
-    if (depth === 0) kind = which;
-    begin(offset);
-    depth += 1;
-  };
+  const open =
+    (which: 'array' | 'object') =>
+    (offset: number): void => {
+      if (depth === 0) kind = which;
+      begin(offset);
+      depth += 1;
+    };
   const close = (offset: number, length: number): void => {
     depth -= 1;
     end(offset + length);
@@ -75,7 +77,11 @@ export function outline(text: string): JsonOutline {
 }
 
 /** The text of an object without the given properties (spans from its own outline), commas mended. */
-export function withoutProperties(text: string, all: readonly JsonProperty[], removed: ReadonlySet<JsonProperty>): string {
+export function withoutProperties(
+  text: string,
+  all: readonly JsonProperty[],
+  removed: ReadonlySet<JsonProperty>,
+): string {
   if (removed.size === 0) return text;
   const kept = all.filter((property) => !removed.has(property));
   return `{${kept.map((property) => text.slice(property.start, property.end)).join(',')}}`;
@@ -96,7 +102,8 @@ export function canonicalJson(text: string, omitted: readonly string[] = []): st
     else if (frame.isArray) frame.parts.push(value);
     else if (!leftOut.has(pathOf(frame))) frame.parts.push(`${JSON.stringify(frame.name)}:${value}`);
   };
-  const pathOf = (frame: Frame): string => (frame.isArray || frame.name === '' ? frame.path : joined(frame.path, frame.name));
+  const pathOf = (frame: Frame): string =>
+    frame.isArray || frame.name === '' ? frame.path : joined(frame.path, frame.name);
   const joined = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
   const open = (isArray: boolean) => (): void => {
     const parent = stack.at(-1);

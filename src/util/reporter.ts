@@ -2,7 +2,13 @@
 
 export type Report =
   /** `done` of `total` (null: not known) of something named by `label`; `finished` comes once, last. */
-  | { readonly event: 'progress'; readonly label: string; readonly done: number; readonly total: number | null; readonly finished: boolean }
+  | {
+      readonly event: 'progress';
+      readonly label: string;
+      readonly done: number;
+      readonly total: number | null;
+      readonly finished: boolean;
+    }
   /** Something a reader should know; one sentence. */
   | { readonly event: 'notice'; readonly message: string }
   /** A file of the result stands at its final path. */
