@@ -1,0 +1,48 @@
+// What a run hands to the archive while it reads: pages of records as raw text, and which lists they belong to. Plain data.
+import type { ResourceName } from '../model/resources.ts';
+
+/** Names one record. */
+export interface RecordRef {
+  readonly resource: ResourceName;
+  readonly key: string;
+}
+
+export interface StagedRecord extends RecordRef {
+  readonly owner: RecordRef | null;
+  /** Within its list: offset + index for list resources, index within the owner's list for nested ones. */
+  readonly position: number;
+  /** The record as the host sent it, without its nested lists. */
+  readonly text: string;
+}
+
+/** Names one list: a resource of the whole project (owner null), or that of one owner. */
+export interface ListRef {
+  readonly resource: ResourceName;
+  readonly owner: RecordRef | null;
+}
+
+export interface StagedPerson {
+  readonly id: string;
+  readonly text: string;
+}
+
+export interface StagedPage {
+  readonly list: ListRef;
+  readonly offset: number;
+  readonly limit: number;
+  readonly returned: number;
+  readonly total: number | null;
+  readonly version: string | null;
+  /** The page's own rows and everything nested in them. */
+  readonly records: readonly StagedRecord[];
+  /** Nested lists that the host left out. */
+  readonly unread: readonly ListRef[];
+  readonly people: readonly StagedPerson[];
+}
+
+/** A file attachment among the staged records. */
+export interface StagedFileAttachment {
+  readonly id: string;
+  readonly text: string;
+  readonly ownerKey: string;
+}
