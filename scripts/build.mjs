@@ -1,16 +1,17 @@
 // Builds dist/: the command line and the library as ES modules, and the library's types. Dependencies stay outside.
+// Built beside and renamed at the end, so that a build that fails or is stopped leaves the old one standing.
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-process.chdir(root);
-rmSync('dist', { recursive: true, force: true });
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+const outdir = `dist.${process.pid}`;
+process.on('exit', () => rmSync(outdir, { recursive: true, force: true }));
 await build({
   entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts', emulator: 'src/sample/emulator-process.ts' },
-  outdir: 'dist',
+  outdir,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -22,5 +23,9 @@ await build({
   logLevel: 'warning',
 });
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-const types = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { stdio: ['ignore', 2, 2] });
-process.exit(types.status ?? 1);
+const types = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.types.json', '--outDir', `${outdir}/types`], {
+  stdio: ['ignore', 2, 2],
+});
+if (types.status !== 0) process.exit(types.status ?? 1);
+rmSync('dist', { recursive: true, force: true });
+renameSync(outdir, 'dist');

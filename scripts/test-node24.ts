@@ -1,0 +1,16 @@
+// `npm run test:node24`: the suite once more, on Node 24 from npm. Where that cannot be had, it is skipped and named; the checks ran already.
+import { spawnSync } from 'node:child_process';
+import { emptyTally, endWith } from './tally.ts';
+
+const node24 = ['--yes', 'node@24'];
+const npx = (args: readonly string[], stdio: 'inherit' | 'pipe') =>
+  spawnSync('npx', [...node24, ...args], { stdio, encoding: 'utf8', shell: process.platform === 'win32' });
+
+const version = npx(['--version'], 'pipe');
+if (version.status === 0) {
+  process.stdout.write(`The suite on Node ${version.stdout.trim()}\n`);
+  process.exitCode = npx(['--import', 'tsx', 'scripts/test.ts', '--no-checks'], 'inherit').status ?? 1;
+} else {
+  process.stdout.write('skipped the suite on Node 24: `npx node@24` cannot be had here\n');
+  endWith({ ...emptyTally, skipped: 1 });
+}
