@@ -1,0 +1,56 @@
+// The table of the summary: what each resource announced and saved, and how its end was known.
+import type { Ending, ResourceCount } from '../model/run.ts';
+import { count } from './amounts.ts';
+
+const endings: Readonly<Record<Ending, string>> = {
+  total: "the host's total",
+  'whole list': 'one whole list',
+  'empty page': 'an empty page',
+  'no new rows': 'a page without new rows',
+  'with its owners': 'came with its owners',
+  'one record': 'one record',
+  'not proved': 'NOT PROVED',
+};
+
+const heading = ['Resource', 'Announced', 'Saved', 'How the end is known'] as const;
+
+type Row = readonly [resource: string, announced: string, saved: string, end: string];
+
+/** Aligned columns; where `columns` are too few for them, one short line per resource. */
+export function countLines(counts: readonly ResourceCount[], columns: number): string[] {
+  const rows = counts.map(rowOf);
+  const table = aligned([heading, ...rows]);
+  const widest = Math.max(...table.map((line) => line.length));
+  if (widest <= columns) return table;
+  return rows.map(([resource, announced, saved, end]) => {
+    const of = announced === '-' ? '' : ` of ${announced}`;
+    return `${resource}: ${saved}${of}; ${end}`;
+  });
+}
+
+function rowOf({ resource, announced, saved, state, ending }: ResourceCount): Row {
+  const end = endOf(state, ending);
+  return [resource, announced === null ? '-' : count(announced), count(saved), end];
+}
+
+function endOf(state: ResourceCount['state'], ending: Ending | null): string {
+  const known = ending === null ? '' : endings[ending];
+  switch (state) {
+    case 'read':
+      return known;
+    case 'incomplete':
+      return known === '' ? 'INCOMPLETE' : `INCOMPLETE, ${known}`;
+    case 'unsupported by this host':
+    case 'not allowed for this token':
+    case 'left out as asked':
+      return state;
+  }
+}
+
+function aligned(rows: readonly Row[]): string[] {
+  const widthOf = (column: 0 | 1 | 2): number => Math.max(...rows.map((row) => row[column].length));
+  const [first, second, third] = [widthOf(0), widthOf(1), widthOf(2)];
+  return rows.map(([resource, announced, saved, end]) =>
+    `${resource.padEnd(first)}  ${announced.padStart(second)}  ${saved.padStart(third)}  ${end}`.trimEnd(),
+  );
+}

@@ -1,0 +1,110 @@
+// What a finished backup of one project tells its reader, line by line. Pure; everything from the host is made printable.
+import type { BackupResult } from '../backup/backup.ts';
+import type { Gap, ResourceState, RunFacts } from '../model/run.ts';
+import { printable } from '../util/printable.ts';
+import { counted, duration, size } from './amounts.ts';
+import { countLines } from './count-table.ts';
+
+/** The whole summary without the last line of the command. */
+export function summaryLines({ facts, changes }: BackupResult, columns: number): string[] {
+  const version = facts.projectVersion === null ? '' : `, version ${printable(facts.projectVersion, 20)}`;
+  return [
+    `Project ${printable(facts.projectId)}, "${printable(facts.projectName)}"${version}, from ${printable(facts.apiUrl)}`,
+    '',
+    ...countLines(facts.counts, columns),
+    '',
+    attachmentLine(facts),
+    `Read: ${counted(facts.requests, 'request')}, ${size(facts.bytesReceived)}, ${duration(elapsed(facts))}.`,
+    changesLine(changes),
+    activityLine(facts),
+    consistencyLines[facts.consistency],
+    ...stateLines(facts),
+    ...removedLines(facts),
+    `Settings: ${facts.settings.map(({ setting, source }) => `${setting} from ${source}`).join('; ')}.`,
+    ...gapLines(facts.gaps),
+  ];
+}
+
+/** The last line for one project: complete, or how many gaps in which resources. */
+export function lastLine(gaps: readonly Gap[]): string {
+  if (gaps.length === 0) return 'Backup complete!';
+  const perResource = new Map<string, number>();
+  for (const { resource } of gaps) perResource.set(resource, (perResource.get(resource) ?? 0) + 1);
+  const named = [...perResource].map(([resource, number]) => (number === 1 ? resource : `${resource} (${number})`));
+  return `Backup finished with ${counted(gaps.length, 'gap')}: ${named.join(', ')}`;
+}
+
+/** Each gap in one line: what is missing, of what, and what the host said. */
+export function gapLine({ resource, owner, key, what, status, words, attempts }: Gap): string {
+  const record = key === null ? resource : `${resource} ${printable(key, 80)}`;
+  const named = owner?.name === null || owner === null ? '' : ` "${printable(owner.name, 60)}"`;
+  const of = owner === null ? '' : ` of ${owner.resource} ${printable(owner.key, 80)}${named}`;
+  const said = [status === null ? '' : `status ${status}`, words === null ? '' : `"${printable(words)}"`];
+  const tried = attempts > 1 ? `asked for ${attempts} times` : '';
+  const reasons = [...said, tried].filter((reason) => reason !== '').join(', ');
+  return `${record}${of}: ${printable(what)}${reasons === '' ? '' : ` (${reasons})`}`;
+}
+
+function gapLines(gaps: readonly Gap[]): string[] {
+  return gaps.length === 0 ? [] : ['', 'Gaps, which exist on the host and could not be read:', ...gaps.map(indented)];
+}
+
+const indented = (gap: Gap): string => `  ${gapLine(gap)}`;
+
+function elapsed({ startedAt, finishedAt }: RunFacts): number {
+  return Date.parse(finishedAt) - Date.parse(startedAt);
+}
+
+function attachmentLine({ attachments }: RunFacts): string {
+  const { announced, saved, reused, bytes } = attachments;
+  if (announced === 0 && saved === 0) return 'Attachments: none.';
+  const held = reused === 0 ? '' : `, ${counted(reused, 'of them', 'of them')} already in the archive`;
+  return `Attachments: ${counted(saved, 'file')} of ${announced}, ${size(bytes)}${held}.`;
+}
+
+function changesLine(changes: BackupResult['changes']): string {
+  const sum = { added: 0, changed: 0, removed: 0 };
+  for (const each of Object.values(changes)) {
+    sum.added += each.added;
+    sum.changed += each.changed;
+    sum.removed += each.removed;
+  }
+  const gone = sum.removed === 0 ? '' : ` (gone from the host; the archive keeps ${sum.removed === 1 ? 'it' : 'them'})`;
+  return `Changes: ${counted(sum.added, 'record')} added, ${sum.changed} changed, ${sum.removed} removed${gone}.`;
+}
+
+function activityLine({ activityCompleteSince }: RunFacts): string {
+  if (activityCompleteSince === null) return 'Activity: none.';
+  return `Activity: complete since ${printable(activityCompleteSince, 40)}.`;
+}
+
+const consistencyLines: Readonly<Record<RunFacts['consistency'], string>> = {
+  unchanged: 'Consistency: the project did not change while it was read.',
+  settled: 'Consistency: the project changed while it was read; what changed was read again until nothing moved.',
+  'not consistent': 'Consistency: NOT CONSISTENT, the project kept changing while it was read.',
+  unknown: 'Consistency: unknown, since the host sends no project version.',
+};
+
+const states: readonly { readonly state: ResourceState; readonly title: string }[] = [
+  { state: 'unsupported by this host', title: 'Not supported by this host' },
+  { state: 'not allowed for this token', title: 'Not allowed for this token' },
+  { state: 'left out as asked', title: 'Left out as asked' },
+];
+
+function stateLines({ counts, refusedFields }: RunFacts): string[] {
+  const lines = states.map(({ state, title }) => {
+    const named = counts.filter((each) => each.state === state).map(({ resource }) => resource);
+    return named.length === 0 ? '' : `${title}: ${named.join(', ')}.`;
+  });
+  if (refusedFields.length > 0)
+    lines.push(`Fields that this host does not know: ${printable(refusedFields.join(', '))}.`);
+  return lines.filter((line) => line !== '');
+}
+
+function removedLines({ removed }: RunFacts): string[] {
+  const parts = [
+    removed.token === 0 ? '' : `the token (${counted(removed.token, 'time')})`,
+    removed.signatures === 0 ? '' : `signatures of attachment addresses (${removed.signatures})`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? [] : [`Left out of the saved text: ${parts.join(', ')}.`];
+}
