@@ -5,8 +5,8 @@ import type { Reporter } from '../util/reporter.ts';
 export interface Part {
   /** For people: printable, no control characters, no colours. */
   readonly lines: readonly string[];
-  /** For programs: one object with an `event` name. */
-  readonly event: Readonly<Record<string, unknown>> & { readonly event: string };
+  /** For programs: one object with an `event` name; null where a later part says the same. */
+  readonly event: (Readonly<Record<string, unknown>> & { readonly event: string }) | null;
   /** What a reader who asked for silence must still see. */
   readonly problems?: readonly string[];
   /** How the last line reads; a help for the eye only. */

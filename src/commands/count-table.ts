@@ -35,16 +35,9 @@ function rowOf({ resource, announced, saved, state, ending }: ResourceCount): Ro
 
 function endOf(state: ResourceCount['state'], ending: Ending | null): string {
   const known = ending === null ? '' : endings[ending];
-  switch (state) {
-    case 'read':
-      return known;
-    case 'incomplete':
-      return known === '' ? 'INCOMPLETE' : `INCOMPLETE, ${known}`;
-    case 'unsupported by this host':
-    case 'not allowed for this token':
-    case 'left out as asked':
-      return state;
-  }
+  if (state === 'read') return known;
+  if (state !== 'incomplete') return state;
+  return known === '' ? 'INCOMPLETE' : `INCOMPLETE, ${known}`;
 }
 
 function aligned(rows: readonly Row[]): string[] {

@@ -20,7 +20,7 @@ export function summaryLines({ facts, changes }: BackupResult, columns: number):
     consistencyLines[facts.consistency],
     ...stateLines(facts),
     ...removedLines(facts),
-    `Settings: ${facts.settings.map(({ setting, source }) => `${setting} from ${source}`).join('; ')}.`,
+    ...settingLines(facts),
     ...gapLines(facts.gaps),
   ];
 }
@@ -50,6 +50,12 @@ function gapLines(gaps: readonly Gap[]): string[] {
 }
 
 const indented = (gap: Gap): string => `  ${gapLine(gap)}`;
+
+function settingLines({ settings }: RunFacts): string[] {
+  return settings.length === 0
+    ? []
+    : ['Settings:', ...settings.map(({ setting, source }) => `  ${setting}: ${printable(source)}`)];
+}
 
 function elapsed({ startedAt, finishedAt }: RunFacts): number {
   return Date.parse(finishedAt) - Date.parse(startedAt);

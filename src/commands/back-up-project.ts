@@ -1,0 +1,40 @@
+// The backup of one project as a command shows it: progress, result or failure. The sample and real projects come through here alike.
+import type { BackupOptions } from '../backup/backup.ts';
+import type { SettingSource } from '../model/run.ts';
+import type { Access, Target, Tuning, Variables } from './backup-settings.ts';
+import type { CommandOutput } from './command-output.ts';
+import { failed, resultPart, type ProjectOutcome } from './project-outcome.ts';
+import type { UseCases } from './use-cases.ts';
+
+export interface CommandContext {
+  readonly env: Variables;
+  /** Where .env is looked for. */
+  readonly directory: string;
+  readonly input: NodeJS.ReadStream;
+  readonly output: CommandOutput;
+  readonly signal: AbortSignal;
+  readonly useCases: UseCases;
+}
+
+export interface ProjectCall {
+  readonly target: Target;
+  readonly access: Access;
+  readonly tuning: Tuning;
+  readonly settings: readonly SettingSource[];
+}
+
+/** Shows files and summary of a finished backup; a failure is returned, not shown and not thrown. */
+export async function backUpProject(call: ProjectCall, context: CommandContext): Promise<ProjectOutcome> {
+  const { output, signal, useCases } = context;
+  const progress = output.startProgress(call.target.projectId);
+  try {
+    const options: BackupOptions = { ...call.target, ...call.access, ...call.tuning, settings: call.settings };
+    const result = await useCases.backup({ ...options, reporter: progress, signal });
+    progress.stop();
+    output.show(resultPart(call.target, result, output.columns));
+    return { ...call.target, exit: result.exit, result };
+  } catch (error) {
+    progress.stop();
+    return failed(call.target, signal.aborted ? signal.reason : error);
+  }
+}
