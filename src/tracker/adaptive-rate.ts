@@ -36,7 +36,8 @@ export class AdaptiveRate implements Rate {
     this.#measured += 1;
     if (this.#measured >= answersToJudge) {
       if (this.#average > Math.max(2 * this.#best, unnoticeableMs)) {
-        this.#halve();
+        // The pace that is known to be harmless stays: slow answers alone may be heavy ones.
+        this.#halve(start);
         // What is usual now is the new measure: larger answers stay slower without the host being in trouble.
         this.#best = this.#average;
         this.#measured = 0;
@@ -54,11 +55,11 @@ export class AdaptiveRate implements Rate {
     // Requests that were under way together are refused together: that is one refusal.
     if (startedAt < this.#halvedAt) return;
     this.#halvedAt = now;
-    this.#halve();
+    this.#halve(slowest);
   }
 
-  #halve(): void {
+  #halve(floor: number): void {
     this.#clean = 0;
-    this.#perSecond = Math.max(slowest, this.#perSecond / 2);
+    this.#perSecond = Math.min(this.#perSecond, Math.max(floor, this.#perSecond / 2));
   }
 }

@@ -1,6 +1,7 @@
 // Whether a failed attempt is repeated, and after which wait. The decision is pure; `retry` carries it out.
 import { abortError, type Clock } from '../util/clock.ts';
-import { AttemptError } from './attempt-error.ts';
+import { fallbackOn } from '../util/fallback.ts';
+import { AttemptError, type Remedy } from './attempt-error.ts';
 import type { Outage } from './contact.ts';
 
 export interface RetryPolicy {
@@ -49,27 +50,26 @@ export function nextWait(
   outage: Outage,
   chance: number,
 ): number | null {
+  const ceiling = Math.min(policy.capMs, policy.baseMs * 2 ** Math.min(tally.tries - 1, 30));
   // Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
-  const backoff = Math.floor(chance * Math.min(policy.capMs, policy.baseMs * 2 ** Math.min(tally.tries - 1, 30)));
-  const asked = Math.min(error.retryAfterMs ?? 0, policy.retryAfterCapMs);
-  const wait = Math.max(backoff, asked);
-  switch (error.remedy) {
-    case 'final':
-    case 'certificate':
-      return null;
-    case 'no-connection': {
-      const downMs = Math.max(outage.downMs, tally.waitedMs) + wait;
-      if (outage.hasAnswered) return downMs <= policy.lostAfterMs ? wait : null;
-      const mayAgain = tally.counted < Math.min(policy.attempts, firstContactAttempts);
-      return mayAgain && downMs < policy.unreachableAfterMs ? wait : null;
-    }
-    case 'again':
-      if (tally.counted >= policy.attempts) return null;
-      break;
-    case 'limited':
-      break;
+  // Repetitions that are not counted never follow at once: each must use up some of the time that there is.
+  const isUncounted = error.remedy === 'limited' || error.remedy === 'no-connection';
+  const backoff = Math.floor(isUncounted ? (ceiling * (1 + chance)) / 2 : ceiling * chance);
+  const wait = Math.max(backoff, Math.min(error.retryAfterMs ?? 0, policy.retryAfterCapMs));
+  return isWorthWaiting(error.remedy, wait, tally, policy, outage) ? wait : null;
+}
+
+function isWorthWaiting(remedy: Remedy, wait: number, tally: Tally, policy: RetryPolicy, outage: Outage): boolean {
+  const isInBudget = tally.waitedMs + wait <= policy.budgetMs;
+  const downMs = Math.max(outage.downMs, tally.waitedMs) + wait;
+  if (remedy === 'final' || remedy === 'certificate') return false;
+  if (remedy === 'limited') return isInBudget;
+  if (!outage.hasAnswered) {
+    const mayAgain = tally.counted < Math.min(policy.attempts, firstContactAttempts);
+    return mayAgain && downMs < policy.unreachableAfterMs;
   }
-  return tally.waitedMs + wait <= policy.budgetMs ? wait : null;
+  if (remedy === 'no-connection') return downMs <= policy.lostAfterMs;
+  return isInBudget && tally.counted < policy.attempts;
 }
 
 export interface RetryContext {
@@ -96,7 +96,7 @@ export async function retry<T>(work: () => Promise<T>, context: RetryContext): P
       const counted = tally.counted + (error.remedy === 'limited' ? 0 : 1);
       tally = { ...tally, tries: tally.tries + 1, counted };
       const wait = nextWait(error, tally, policy, context.outage(), clock.random());
-      if (wait === null) throw context.giveUp(error, tally.tries);
+      if (wait === null || !fallbackOn('retry')) throw context.giveUp(error, tally.tries);
       context.onWait(error, wait);
       await clock.sleep(wait, signal);
       tally = { ...tally, waitedMs: tally.waitedMs + wait };

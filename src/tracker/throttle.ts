@@ -20,12 +20,14 @@ export class Throttle {
     this.#options = options;
   }
 
-  /** Runs `work` in its turn, first come first served. Rejects with the signal's reason, also while it waits. */
-  async run<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * Runs `work` when it has a place, first come first served; `work` awaits `turn` before each request that it makes.
+   * Both reject with the signal's reason, also while they wait.
+   */
+  async run<T>(work: (turn: () => Promise<void>) => Promise<T>): Promise<T> {
     await this.#enter();
     try {
-      await this.#turn();
-      return await work();
+      return await work(() => this.#turn());
     } finally {
       this.#running -= 1;
       this.#queue.shift()?.();
