@@ -1,7 +1,6 @@
 // Reads the body of an answer piece by piece, decoded, and never holds more than it was allowed to.
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { printable } from '../util/printable.ts';
 import { AttemptError } from './attempt-error.ts';
 import type { Reply } from './exchange.ts';
 import { failedInBody } from './network-failure.ts';
@@ -67,7 +66,8 @@ export async function bodyStart(reply: Reply, maxBytes: number, onBytes: (bytes:
 
 function unknownEncoding(encoding: string, reply: Reply): AttemptError {
   reply.body.on('error', () => undefined).destroy();
-  const what = `the answer is encoded as ${printable(encoding, 40)}, which was not asked for`;
+  const name = /^[a-z]{1,10}$/u.test(encoding) ? ` (${encoding})` : '';
+  const what = `the answer has an encoding that was not asked for${name}`;
   return new AttemptError(what, { remedy: 'final', kind: 'body', status: reply.status });
 }
 
