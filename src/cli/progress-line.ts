@@ -12,11 +12,12 @@ export interface ProgressState {
 }
 
 const labelWidth = 18;
+const amountWidth = 16;
 const grouped = new Intl.NumberFormat('en-US');
 
 /** One line of fewer than `columns` characters: label, counts, and where a total is known a bar and the time left, as far as they fit. */
 export function terminalLine(state: ProgressState, columns: number): string {
-  const head = `${printable(state.label, 40).padEnd(labelWidth)} ${amounts(state)}`;
+  const head = `${printable(state.label, 40).padEnd(labelWidth)} ${amounts(state).padEnd(amountWidth)}`;
   const parts = state.finished ? [head, 'done'] : [head, ...meter(state)];
   const room = Math.max(1, columns - 1);
   let line = head;
@@ -26,7 +27,7 @@ export function terminalLine(state: ProgressState, columns: number): string {
     line = tried;
     break;
   }
-  return line.slice(0, room);
+  return line.slice(0, room).trimEnd();
 }
 
 /** The same for a file or a pipe. */
@@ -49,7 +50,7 @@ function meter(state: ProgressState): string[] {
   return [percent, bar(share), ...(left === null ? [] : [left])];
 }
 
-const barWidth = 20;
+const barWidth = 14;
 
 function bar(share: number): string {
   const full = Math.floor(share * barWidth);

@@ -14,7 +14,7 @@ export function cliReference(): string {
     '<!-- Written by `npm run docs` from src/cli/command-words.ts; do not edit. -->',
     programWords.description,
     `\`\`\`\npt-backup ${programWords.usage}\n\`\`\``,
-    `\`pt-backup <folder>\` is short for \`pt-backup backup <folder>\`. \`<folder>\` is ${programWords.folder}.`,
+    `\`pt-backup <folder>\` is short for \`pt-backup backup <folder>\`. \`<folder>\` is ${coded(programWords.folder)}.`,
     `## Options\n\n${table(['Option', 'Meaning'], options)}`,
     `## Environment variables\n\n${table(
       ['Variable', 'Meaning'],
@@ -61,6 +61,11 @@ function table(heading: readonly string[], rows: readonly string[]): string {
 
 function row(...cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`;
+}
+
+// Markdown takes <folder> for a tag and drops it.
+function coded(text: string): string {
+  return text.replaceAll(/<\S*(?: \S*)*>\/?/gu, '`$&`');
 }
 
 function sentence(text: string): string {

@@ -4,12 +4,18 @@
 export function nearestNames(written: string, known: readonly string[]): string[] {
   const wanted = written.toLowerCase();
   return known
-    .map((name) => ({ name, distance: name.includes(wanted) && wanted.length > 2 ? 1 : editDistance(wanted, name) }))
+    .map((name) => ({
+      name,
+      distance: name.includes(wanted) && wanted.length > 2 ? 1 : editDistance(stem(wanted), stem(name)),
+    }))
     .filter(({ name, distance }) => distance <= Math.max(2, name.length / 3))
     .toSorted((a, b) => a.distance - b.distance)
     .slice(0, 3)
     .map(({ name }) => name);
 }
+
+// `story` is near to `stories`.
+const stem = (name: string): string => name.replace(/(?:y|ies|s)$/u, '');
 
 // Levenshtein, row by row: insert, remove or replace one character.
 function editDistance(a: string, b: string): number {

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { gapLine, lastLine, summaryLines } from '../../src/commands/summary.ts';
+import { gap, resultWith } from './run-facts.ts';
+
+describe('the summary', () => {
+  it('tells of each resource, the attachments, the work, the changes, activity, consistency and settings', () => {
+    expect(summaryLines(resultWith({}), 80)).toEqual([
+      'Project 99, "Web shop", version 1234, from https://host.test/services/v5',
+      '',
+      'Resource     Announced  Saved  How the end is known',
+      'memberships          -      3  one whole list',
+      "stories          1,200  1,200  the host's total",
+      'reactions            -      0  unsupported by this host',
+      '',
+      'Attachments: 4 files of 4, 1.5 MB, 1 of them already in the archive.',
+      'Read: 45 requests, 2.0 KB, 12 s.',
+      'Changes: 12 records added, 2 changed, 1 removed (gone from the host; the archive keeps it).',
+      'Activity: complete since 2019-05-06T07:08:09Z.',
+      'Consistency: the project did not change while it was read.',
+      'Not supported by this host: reactions.',
+      'Settings:',
+      '  token: --token-file',
+    ]);
+  });
+
+  it('has one short line for each resource where the table does not fit', () => {
+    const lines = summaryLines(resultWith({}), 40);
+    expect(lines.slice(2, 5)).toEqual([
+      'memberships: 3; one whole list',
+      "stories: 1,200 of 1,200; the host's total",
+      'reactions: 0; unsupported by this host',
+    ]);
+  });
+
+  it('names what was incomplete, not allowed, left out, refused and removed', () => {
+    const lines = summaryLines(
+      resultWith({
+        counts: [
+          { resource: 'stories', state: 'incomplete', announced: 700, saved: 100, ending: 'not proved' },
+          { resource: 'labels', state: 'not allowed for this token', announced: null, saved: 0, ending: null },
+          { resource: 'tasks', state: 'left out as asked', announced: null, saved: 0, ending: null },
+        ],
+        consistency: 'not consistent',
+        refusedFields: ['cycle_time_details'],
+        removed: { token: 1, signatures: 8 },
+        activityCompleteSince: null,
+        attachments: { announced: 0, saved: 0, reused: 0, bytes: 0 },
+        projectVersion: null,
+      }),
+      80,
+    );
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'Project 99, "Web shop", from https://host.test/services/v5',
+        'stories         700    100  INCOMPLETE, NOT PROVED',
+        'Attachments: none.',
+        'Activity: none.',
+        'Consistency: NOT CONSISTENT, the project kept changing while it was read.',
+        'Not allowed for this token: labels.',
+        'Left out as asked: tasks.',
+        'Fields that this host does not know: cycle_time_details.',
+        'Left out of the saved text: the token (1 time), signatures of attachment addresses (8).',
+      ]),
+    );
+  });
+
+  it('names each gap with its owner and what the host said', () => {
+    const lines = summaryLines(resultWith({ gaps: [gap] }), 80);
+    expect(lines.slice(-2)).toEqual([
+      'Gaps, which exist on the host and could not be read:',
+      '  comments of stories 7 "Pay by card": cannot be read (status 500, "boom", asked for 5 times)',
+    ]);
+    const bare = {
+      ...gap,
+      owner: null,
+      key: '5',
+      what: 'end not proved: 100 of 700',
+      status: null,
+      words: null,
+      attempts: 1,
+    };
+    expect(gapLine(bare)).toBe('comments 5: end not proved: 100 of 700');
+  });
+
+  it('shows control and bidirectional characters of the host as escapes', () => {
+    const evil = '\u001b[2J\u202e';
+    const lines = summaryLines(
+      resultWith({
+        projectName: evil,
+        gaps: [{ ...gap, owner: { resource: 'stories', key: evil, name: evil }, what: evil, words: evil }],
+      }),
+      80,
+    );
+    expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u202e]/u);
+    expect(lines[0]).toContain(String.raw`"\u001b[2J\u202e"`);
+  });
+});
+
+describe('the last line', () => {
+  it('is short where nothing is missing', () => {
+    expect(lastLine([])).toBe('Backup complete!');
+  });
+
+  it('counts the gaps of each resource', () => {
+    expect(lastLine([gap])).toBe('Backup finished with 1 gap: comments');
+    expect(lastLine([gap, { ...gap, resource: 'stories' }, gap])).toBe(
+      'Backup finished with 3 gaps: comments (2), stories',
+    );
+  });
+});
