@@ -21,16 +21,43 @@ export interface JsonOutline {
   readonly properties: readonly JsonProperty[];
 }
 
-/** Strict check and parse; throws SyntaxError on anything that is not JSON. */
+/** How deep arrays and objects may stand in each other: far beyond any record, far within what the walks below can take. */
+export const nestingLimit = 500;
+
+/** Strict check and parse; throws SyntaxError on anything that is not JSON, and on JSON nested deeper than `nestingLimit`. */
 export function parseJson(text: string): unknown {
-  return JSON.parse(text) as unknown;
+  const value: unknown = JSON.parse(text);
+  if (isNestedTooDeeply(text)) throw new SyntaxError(`JSON nested deeper than ${nestingLimit} levels`);
+  return value;
+}
+
+function isNestedTooDeeply(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') at = endOfString(text, at);
+    else if (character === '[' || character === '{') depth += 1;
+    else if (character === ']' || character === '}') depth -= 1;
+    if (depth > nestingLimit) return true;
+  }
+  return false;
+}
+
+/** Where the string that opens at `start` closes. */
+function endOfString(text: string, start: number): number {
+  for (let at = text.indexOf('"', start + 1); at !== -1; at = text.indexOf('"', at + 1)) {
+    let backslashes = 0;
+    while (text[at - 1 - backslashes] === '\\') backslashes += 1;
+    if (backslashes % 2 === 0) return at;
+  }
+  return text.length;
 }
 
 export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Outlines the first level of a JSON text that `parseJson` accepts. Throws RangeError where it is nested too deeply to walk. */
+/** Outlines the first level of a JSON text that `parseJson` accepts, in time that grows with its length. */
 export function outline(text: string): JsonOutline {
   const elements: JsonSpan[] = [];
   const properties: JsonProperty[] = [];
@@ -88,45 +115,59 @@ export function withoutProperties(
 }
 
 /**
- * A canonical form for comparing: object keys sorted, white space and escapes normalised, number text as sent, the given paths left out.
- * A path is `name` or `name.name`; it reaches through lists.
+ * A canonical form for comparing two texts that `parseJson` accepts: object keys sorted, white space and escapes normalised, number text as sent,
+ * the given paths left out. A path is `name` or `name.name`; it reaches through lists. Of an attribute that stands twice both stay, in order.
  */
 export function canonicalJson(text: string, omitted: readonly string[] = []): string {
-  type Frame = { readonly parts: string[]; readonly path: string; readonly isArray: boolean; name: string };
   const leftOut = new Set(omitted);
-  const stack: Frame[] = [];
+  const frames: Frame[] = [];
   let result = '';
   const put = (value: string): void => {
-    const frame = stack.at(-1);
+    const frame = frames.at(-1);
     if (frame === undefined) result = value;
-    else if (frame.isArray) frame.parts.push(value);
-    else if (!leftOut.has(pathOf(frame))) frame.parts.push(`${JSON.stringify(frame.name)}:${value}`);
+    else if (!leftOut.has(pathIn(frame))) frame.parts.push({ name: frame.name, value });
   };
-  const pathOf = (frame: Frame): string =>
-    frame.isArray || frame.name === '' ? frame.path : joined(frame.path, frame.name);
-  const joined = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
   const open = (isArray: boolean) => (): void => {
-    const parent = stack.at(-1);
-    stack.push({ parts: [], path: parent === undefined ? '' : pathOf(parent), isArray, name: '' });
+    const parent = frames.at(-1);
+    frames.push({ parts: [], path: parent === undefined ? '' : pathIn(parent), isArray, name: '' });
+  };
+  const close = (): void => {
+    const frame = frames.pop();
+    if (frame !== undefined) put(closed(frame));
   };
   visit(text, {
     onArrayBegin: open(true),
     onObjectBegin: open(false),
     onObjectProperty(property) {
-      const frame = stack.at(-1);
+      const frame = frames.at(-1);
       if (frame !== undefined) frame.name = property;
     },
-    onArrayEnd() {
-      const frame = stack.pop();
-      put(`[${(frame?.parts ?? []).join(',')}]`);
-    },
-    onObjectEnd() {
-      const frame = stack.pop();
-      put(`{${(frame?.parts ?? []).toSorted().join(',')}}`);
-    },
+    onArrayEnd: close,
+    onObjectEnd: close,
     onLiteralValue(value: unknown, offset, length) {
       put(typeof value === 'number' ? text.slice(offset, offset + length) : JSON.stringify(value));
     },
   });
   return result;
+}
+
+/** An array or object that is being walked. */
+interface Frame {
+  readonly parts: { readonly name: string; readonly value: string }[];
+  /** Of the array or object itself; a list's elements share it. */
+  readonly path: string;
+  readonly isArray: boolean;
+  /** Of the property whose value comes next. */
+  name: string;
+}
+
+function pathIn({ path, isArray, name }: Frame): string {
+  if (isArray) return path;
+  return path === '' ? name : `${path}.${name}`;
+}
+
+function closed({ parts, isArray }: Frame): string {
+  if (isArray) return `[${parts.map((part) => part.value).join(',')}]`;
+  const sorted = parts.toSorted((one, other) => (one.name < other.name ? -1 : Number(one.name > other.name)));
+  return `{${sorted.map(({ name, value }) => `${JSON.stringify(name)}:${value}`).join(',')}}`;
 }
