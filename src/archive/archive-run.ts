@@ -56,8 +56,13 @@ export class ArchiveRun {
   get removed(): { readonly token: number; readonly signatures: number } {
     return unbuilt();
   }
-  stagePage(_page: StagedPage): void {
-    unbuilt();
+  /** Counts the page's own rows that were not staged before. */
+  stagePage(_page: StagedPage): { readonly newKeys: number } {
+    return unbuilt();
+  }
+  /** Null where the record is not staged. */
+  stagedPosition(_resource: ResourceName, _key: string): number | null {
+    return unbuilt();
   }
   markRead(_list: ListRef): void {
     unbuilt();

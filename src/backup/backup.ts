@@ -1,9 +1,21 @@
 // The main job: one project from a v5 host into one archive. Knows neither HTTP nor files; it joins tracker/ and archive/.
-import type { CommitResult, PublishedFile } from '../archive/archive-run.ts';
+import { randomUUID } from 'node:crypto';
+import { openArchiveRun, type CommitResult, type PublishedFile } from '../archive/archive-run.ts';
 import type { ResourceName } from '../model/resources.ts';
 import type { RunFacts, SettingSource } from '../model/run.ts';
-import type { Clock } from '../util/clock.ts';
-import type { Reporter } from '../util/reporter.ts';
+import { defaultApiUrl, parseApiUrl } from '../tracker/api-url.ts';
+import { checkToken } from '../tracker/token.ts';
+import { TrackerClient, type TrackerClientOptions } from '../tracker/tracker-client.ts';
+import { systemClock, type Clock } from '../util/clock.ts';
+import { PtBackupError } from '../util/error.ts';
+import { printable } from '../util/printable.ts';
+import { silentReporter, type Reporter } from '../util/reporter.ts';
+import { Ledger } from './ledger.ts';
+import { makePlan } from './plan.ts';
+import { readEverything } from './read-everything.ts';
+import { Selections, type RunContext } from './run-context.ts';
+import { runFacts } from './run-facts.ts';
+import { Versions } from './versions.ts';
 
 export interface BackupOptions {
   /** The archive's folder; made where it is missing. */
@@ -40,6 +52,70 @@ export interface BackupResult {
 }
 
 /** Throws PtBackupError for everything that is expected to go wrong; its `exit` names the exit code. */
-export async function backup(_options: BackupOptions): Promise<BackupResult> {
-  throw new Error('not built yet');
+export async function backup(options: BackupOptions): Promise<BackupResult> {
+  const { clock = systemClock, reporter = silentReporter } = options;
+  const plan = makePlan({ without: options.without ?? [], require: options.require ?? [] });
+  const apiUrl = parseApiUrl(options.apiUrl ?? defaultApiUrl, { insecureHttp: options.insecureHttp ?? false });
+  checkToken(options.token);
+  checkProjectId(options.projectId);
+  const start = { runId: randomUUID(), startedAt: clock.now() };
+  const onNotice = (message: string): void => reporter.report({ event: 'notice', message });
+  const { folder, projectId, token } = options;
+  const archive = await openArchiveRun({ folder, projectId, apiUrl: apiUrl.href, ...start, clock, token, onNotice });
+  // Whatever fails stops everything else that is under way.
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+  const client = new TrackerClient({ ...clientSettings(options), apiUrl, token, clock, signal, onNotice });
+  try {
+    const context: RunContext = {
+      client,
+      archive,
+      projectId,
+      host: apiUrl.host,
+      concurrency: options.concurrency ?? 4,
+      signal,
+      reporter,
+      plan,
+      ledger: new Ledger(plan),
+      versions: new Versions(),
+      selections: new Selections(plan.wants),
+    };
+    const reading = await readEverything(context);
+    signal.throwIfAborted();
+    const settings = options.settings ?? [];
+    const facts = runFacts(context, { ...start, finishedAt: clock.now(), apiUrl, settings }, reading);
+    const { changes } = archive.commit(facts);
+    const files = await archive.publish();
+    for (const { path } of files) reporter.report({ event: 'saved', path });
+    await archive.close();
+    return { facts, changes, files, exit: facts.gaps.length === 0 ? 'done' : 'gaps' };
+  } catch (error) {
+    stop.abort(error);
+    await archive.abandon();
+    throw options.signal?.aborted === true ? interrupted(error) : error;
+  } finally {
+    await client.close();
+  }
+}
+
+function clientSettings(options: BackupOptions): Pick<TrackerClientOptions, 'rate' | 'concurrency' | 'maxBodyBytes'> {
+  const { rate, concurrency, maxBodyBytes } = options;
+  return {
+    ...(rate === undefined ? {} : { rate }),
+    ...(concurrency === undefined ? {} : { concurrency }),
+    ...(maxBodyBytes === undefined ? {} : { maxBodyBytes }),
+  };
+}
+
+function checkProjectId(projectId: string): void {
+  if (/^[\w-]{1,64}$/u.test(projectId)) return;
+  throw new PtBackupError(
+    'usage',
+    `"${printable(projectId, 80)}" is not a project id; it is the number in the project's URL.`,
+  );
+}
+
+function interrupted(error: unknown): PtBackupError {
+  if (error instanceof PtBackupError && error.exit === 'interrupted') return error;
+  return new PtBackupError('interrupted', 'Stopped. The archive is as it was before the run; run it again to back up.');
 }

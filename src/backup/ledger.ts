@@ -1,0 +1,134 @@
+// What a run knows about each resource, and what it could not read. Everything that fails on the way ends up here; nothing is printed.
+import type { RecordRef } from '../archive/staged.ts';
+import { resources, type ResourceName } from '../model/resources.ts';
+import type { Ending, Gap, ResourceCount, ResourceState } from '../model/run.ts';
+import { HostError } from '../tracker/host-error.ts';
+import type { Plan } from './plan.ts';
+
+export type GapOwner = Gap['owner'];
+
+export interface GapFacts {
+  readonly resource: ResourceName;
+  readonly what: string;
+  readonly owner?: GapOwner;
+  readonly key?: string | null;
+  readonly error?: HostError;
+  /** The owner of the list that is missing as a whole. */
+  readonly list?: RecordRef;
+}
+
+export interface ListEnd {
+  readonly announced: number | null;
+  readonly ending: Ending;
+  /** `end not proved: 100 of 700`, where the ending is `not proved`. */
+  readonly what?: string;
+}
+
+export class Ledger {
+  readonly #plan: Plan;
+  readonly #gaps = new Map<ResourceName, Gap[]>();
+  readonly #ends = new Map<ResourceName, ListEnd>();
+  #oldestActivity: number | null = null;
+  readonly #lists = new Set<string>();
+  readonly #absent = new Map<ResourceName, ResourceState>();
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+  }
+
+  gap(facts: GapFacts): void {
+    const { error } = facts;
+    if (facts.list !== undefined) this.#lists.add(listKey(facts.resource, facts.list));
+    const gap: Gap = {
+      resource: facts.resource,
+      owner: facts.owner ?? null,
+      key: facts.key ?? null,
+      what: facts.what,
+      status: error?.status ?? null,
+      words: error?.words ?? null,
+      attempts: error?.attempts ?? 0,
+    };
+    this.#gaps.set(facts.resource, [...(this.#gaps.get(facts.resource) ?? []), gap]);
+  }
+
+  /** The list is read anew: what was noted about it no longer holds. */
+  restart(resource: ResourceName): void {
+    this.#gaps.delete(resource);
+    this.#ends.delete(resource);
+    this.#absent.delete(resource);
+  }
+
+  ended(resource: ResourceName, end: ListEnd): void {
+    this.#ends.set(resource, end);
+  }
+
+  endOf(resource: ResourceName): ListEnd | null {
+    return this.#ends.get(resource) ?? null;
+  }
+
+  /** The host has no such resource, or this token may not read it. Where the resource is required it is a gap. */
+  absent(resource: ResourceName, error: HostError | null): void {
+    const isForbidden = error?.status === 403 || error?.status === 401;
+    const state = isForbidden ? 'not allowed for this token' : 'unsupported by this host';
+    this.#absent.set(resource, state);
+    if (this.#plan.isRequired(resource)) this.gap({ resource, what: state, ...(error === null ? {} : { error }) });
+  }
+
+  isAbsent(resource: ResourceName): boolean {
+    return this.#absent.has(resource);
+  }
+
+  /** True where a gap names the list of this owner already. */
+  hasGap(resource: ResourceName, owner: RecordRef): boolean {
+    return this.#lists.has(listKey(resource, owner));
+  }
+
+  /** `occurred_at` of an activity, milliseconds since 1970. */
+  sawActivity(time: number): void {
+    if (this.#oldestActivity === null || time < this.#oldestActivity) this.#oldestActivity = time;
+  }
+
+  /** ISO 8601 of the oldest activity seen; null where there was none. */
+  get activityCompleteSince(): string | null {
+    return this.#oldestActivity === null ? null : new Date(this.#oldestActivity).toISOString();
+  }
+
+  /** Every gap, in the order of the resources table; lists whose end is not proved among them. */
+  gaps(): Gap[] {
+    return resources.flatMap(({ name }) => [...(this.#gaps.get(name) ?? []), ...this.#openEnd(name)]);
+  }
+
+  counts(saved: (resource: ResourceName) => number): ResourceCount[] {
+    return resources.map(({ name, source }) => {
+      const end = this.#ends.get(name);
+      const fallback: Ending = source.from === 'object' ? 'one record' : 'with its owners';
+      const state = this.#stateOf(name);
+      return {
+        resource: name,
+        state,
+        announced: end?.announced ?? null,
+        saved: saved(name),
+        ending: state === 'read' || state === 'incomplete' ? (end?.ending ?? fallback) : null,
+      };
+    });
+  }
+
+  #stateOf(resource: ResourceName): ResourceState {
+    if (!this.#plan.wants(resource)) return 'left out as asked';
+    const isIncomplete = (this.#gaps.get(resource)?.length ?? 0) > 0 || this.#openEnd(resource).length > 0;
+    return isIncomplete ? 'incomplete' : (this.#absent.get(resource) ?? 'read');
+  }
+
+  #openEnd(resource: ResourceName): Gap[] {
+    const end = this.#ends.get(resource);
+    if (end?.ending !== 'not proved' || end.what === undefined) return [];
+    return [{ resource, owner: null, key: null, what: end.what, status: null, words: null, attempts: 0 }];
+  }
+}
+
+const listKey = (resource: ResourceName, owner: RecordRef): string => `${resource} ${owner.resource} ${owner.key}`;
+
+/** True where an error says that the host has no such thing (404, 405, 410, 501) or that this token may not read it (401, 403). */
+export function isAbsence(error: unknown): error is HostError {
+  return error instanceof HostError && [401, 403, 404, 405, 410, 501].includes(error.status ?? 0);
+}

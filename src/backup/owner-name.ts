@@ -1,0 +1,35 @@
+// Names the record that a missing thing belongs to, so that a person finds it again.
+import type { RecordRef } from '../archive/staged.ts';
+import { rowReader } from './cut-records.ts';
+import type { GapOwner } from './ledger.ts';
+import type { RunContext } from './run-context.ts';
+import { printable } from '../util/printable.ts';
+
+/** The owner with the name of the story or epic; a comment is named by its story or epic. */
+export function namedOwner(context: RunContext, owner: RecordRef): GapOwner {
+  const text = context.archive.stagedText(owner.resource, owner.key);
+  if (text === null) return { ...owner, name: null };
+  const above = ownerAbove(owner, text);
+  if (above !== null) return namedOwner(context, above);
+  return { ...owner, name: nameIn(text) };
+}
+
+/** The story or epic of a comment; null for anything else. */
+export function ownerAbove(owner: RecordRef, text: string): RecordRef | null {
+  const read = rowReader(text);
+  if (owner.resource === 'comments') return refOf('stories', read('story_id'));
+  return owner.resource === 'epic_comments' ? refOf('epics', read('epic_id')) : null;
+}
+
+function refOf(resource: 'stories' | 'epics', raw: string | undefined): RecordRef | null {
+  const key = raw?.replaceAll('"', '') ?? '';
+  return key === '' ? null : { resource, key };
+}
+
+/** LiteTracker names stories and projects by `title`. */
+export function nameIn(text: string): string | null {
+  const read = rowReader(text);
+  const raw = read('name') ?? read('title');
+  const value: unknown = raw === undefined ? undefined : JSON.parse(raw);
+  return typeof value === 'string' ? printable(value, 120) : null;
+}

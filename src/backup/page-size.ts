@@ -1,0 +1,50 @@
+// How many rows the next page asks for: near 2 MB of body, never more than the host gave or could bear. Pure.
+
+/** Decoded bytes of body to aim at; more makes hosts and memory suffer without being faster. */
+const aimBytes = 2_000_000;
+
+export interface PageFacts {
+  readonly asked: number;
+  readonly returned: number;
+  readonly bytes: number;
+  /** The host's own limit after clamping; null where it names none. */
+  readonly limit: number | null;
+}
+
+export class PageSize {
+  #rows: number;
+  #cap: number;
+  #announced: number | null = null;
+  #lastShort: number | null = null;
+
+  constructor(start: number, most: number) {
+    this.#rows = Math.min(start, most);
+    this.#cap = most;
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** The limit that the host named last. */
+  get announced(): number | null {
+    return this.#announced;
+  }
+
+  answered({ asked, returned, bytes, limit }: PageFacts): void {
+    if (limit !== null && limit > 0) this.#announced = limit;
+    if (limit !== null && limit > 0 && limit < asked) this.#cap = Math.min(this.#cap, limit);
+    if (returned === 0) return;
+    // Twice the same short page is a clamp that no header tells.
+    if (returned < asked && returned === this.#lastShort) this.#cap = Math.min(this.#cap, returned);
+    this.#lastShort = returned < asked ? returned : null;
+    const fitting = Math.max(1, Math.floor(aimBytes / (bytes / returned)));
+    this.#rows = Math.min(this.#cap, fitting);
+  }
+
+  /** A page of so many rows failed after all its attempts. */
+  failed(size: number): void {
+    this.#cap = Math.min(this.#cap, Math.max(1, Math.floor(size / 2)));
+    this.#rows = Math.min(this.#rows, this.#cap);
+  }
+}

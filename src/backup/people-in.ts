@@ -1,0 +1,52 @@
+// Finds the people that a record names, so that those who left the project are kept too. Reads raw text, asks nothing.
+// The attributes are those of the v5 reference that hold a person or a person's id.
+import type { StagedPerson } from '../archive/staged.ts';
+import { outline } from '../util/json-text.ts';
+
+const objects = ['person', 'requested_by', 'owned_by', 'performed_by', 'uploader', 'reviewer'] as const;
+const lists = ['owners', 'followers'] as const;
+const ids = ['person_id', 'requested_by_id', 'owned_by_id', 'performed_by_id', 'uploader_id', 'reviewer_id'] as const;
+const idLists = ['owner_ids', 'follower_ids'] as const;
+
+/** People with their text as sent; one of whom only the id is named is `{"id":123}`. The same person may come more than once. */
+export function peopleIn(read: (attribute: string) => string | undefined): StagedPerson[] {
+  const found: StagedPerson[] = [];
+  const known = new Set<string>();
+  const add = (person: StagedPerson | null): void => {
+    if (person === null) return;
+    known.add(person.id);
+    found.push(person);
+  };
+  for (const name of objects) add(personOf(read(name)));
+  for (const name of lists) for (const each of elementsOf(read(name))) add(personOf(each));
+  const bare = [...ids.map((name) => read(name)), ...idLists.flatMap((name) => elementsOf(read(name)))];
+  for (const raw of bare) {
+    const id = raw === undefined ? null : idOf(raw);
+    if (id !== null && !known.has(id)) add({ id, text: `{"id":${raw}}` });
+  }
+  return found;
+}
+
+function elementsOf(text: string | undefined): string[] {
+  if (text === undefined || !text.startsWith('[')) return [];
+  return outline(text).elements.map(({ start, end }) => text.slice(start, end));
+}
+
+/** LiteTracker's owners carry the person's id as `user_id`. */
+function personOf(text: string | undefined): StagedPerson | null {
+  if (text === undefined || !text.startsWith('{')) return null;
+  const { properties } = outline(text);
+  const value = (name: string): string | undefined => {
+    const property = properties.findLast((each) => each.name === name);
+    return property === undefined ? undefined : text.slice(property.valueStart, property.end);
+  };
+  const raw = value('user_id') ?? value('id');
+  const id = raw === undefined ? null : idOf(raw);
+  return id === null ? null : { id, text };
+}
+
+function idOf(raw: string): string | null {
+  if (/^-?\d+$/u.test(raw)) return raw;
+  const text = /^"([^"\\]+)"$/u.exec(raw);
+  return text?.[1] ?? null;
+}

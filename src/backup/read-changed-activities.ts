@@ -1,0 +1,58 @@
+// The activities since a version: staged as new rows at the front of the list, and read for the stories that they touched.
+// Source: `since_version` of the v5 reference; `primary_resources` and `changes` name what an activity touched.
+import { resourceOf } from '../model/resources.ts';
+import { HostError } from '../tracker/host-error.ts';
+import { isJsonObject, parseJson } from '../util/json-text.ts';
+import { readPages } from './read-pages.ts';
+import { fillPath, type RunContext } from './run-context.ts';
+import { stageRows } from './stage-rows.ts';
+
+const pageSize = 500;
+
+/** The ids of the stories that were touched; empty where the host cannot say. */
+export async function readChangedActivities(context: RunContext, since: string): Promise<ReadonlySet<string>> {
+  const resource = resourceOf('activities');
+  const touched = new Set<string>();
+  if (resource.source.from !== 'list' || context.ledger.isAbsent('activities')) return touched;
+  const list = { resource: resource.name, owner: null };
+  try {
+    await readPages(context, {
+      resource,
+      path: fillPath(resource.source.endpoint.path, context.projectId),
+      query: { since_version: since },
+      selection: null,
+      startSize: pageSize,
+      pageSize,
+      take: ({ answer, rows, offset, limit }) => {
+        for (const row of rows) for (const id of storiesTouched(row)) touched.add(id);
+        // Newer versions come first: the higher the version, the further to the front.
+        const position = offset - frontOf(answer.version ?? since);
+        return stageRows(context, { resource, list, answer, rows, offset, limit, position }).newKeys;
+      },
+      lost: (offset, error) =>
+        context.ledger.gap({ resource: 'activities', what: `new row ${offset + 1} could not be read`, error }),
+    });
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    context.ledger.gap({ resource: 'activities', what: `the rows since version ${since} could not be read`, error });
+  }
+  return touched;
+}
+
+function frontOf(version: string): number {
+  const number = Number(version);
+  return Number.isSafeInteger(number) ? number : 1;
+}
+
+function storiesTouched(row: string): string[] {
+  const activity = parseJson(row);
+  if (!isJsonObject(activity)) return [];
+  const lists = [activity['primary_resources'], activity['changes']];
+  return lists.flatMap((list: unknown) => (Array.isArray(list) ? list.flatMap((each: unknown) => storyId(each)) : []));
+}
+
+function storyId(value: unknown): string[] {
+  if (!isJsonObject(value) || value['kind'] !== 'story') return [];
+  const { id } = value;
+  return typeof id === 'number' || typeof id === 'string' ? [String(id)] : [];
+}

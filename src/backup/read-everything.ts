@@ -1,0 +1,30 @@
+// The order in which one run reads a project: the project, its lists, what they left out, what changed meanwhile, the attachments' content.
+import type { RunFacts } from '../model/run.ts';
+import { forEachOf } from '../util/pool.ts';
+import { downloadAttachments } from './download-attachments.ts';
+import { readList } from './read-list.ts';
+import { readOwned } from './read-owned.ts';
+import { readProjectFirst, type ProjectFacts } from './read-project.ts';
+import { readReleaseStories } from './read-release-stories.ts';
+import type { RunContext } from './run-context.ts';
+import { settle } from './settle.ts';
+
+export interface Reading {
+  readonly project: ProjectFacts;
+  readonly consistency: RunFacts['consistency'];
+  readonly attachments: RunFacts['attachments'];
+}
+
+export async function readEverything(context: RunContext): Promise<Reading> {
+  const project = await readProjectFirst(context);
+  const { lists } = context.plan;
+  // All lists at once: the client keeps to its limits, and a long list does not hold up the short ones.
+  await forEachOf(lists, lists.length, async (resource) => {
+    await readList(context, resource);
+  });
+  await readOwned(context);
+  await readReleaseStories(context);
+  const consistency = await settle(context);
+  const attachments = await downloadAttachments(context);
+  return { project, consistency, attachments };
+}

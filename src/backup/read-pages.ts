@@ -1,0 +1,236 @@
+// Reads a list of the host page by page so that no row is lost: several windows at once, each advanced by the rows that came, halved where it fails.
+// What to do with the rows is the caller's; so is what an end that is not proved means.
+import type { Resource } from '../model/resources.ts';
+import type { Ending } from '../model/run.ts';
+import type { V5Answer } from '../tracker/answer.ts';
+import { HostError } from '../tracker/host-error.ts';
+import { fallbackOn } from '../util/fallback.ts';
+import { ask } from './ask.ts';
+import { rowsOf } from './cut-records.ts';
+import type { FieldSelection } from './field-selection.ts';
+import { PageSize } from './page-size.ts';
+import type { RunContext } from './run-context.ts';
+
+export interface Page {
+  readonly answer: V5Answer;
+  readonly rows: readonly string[];
+  readonly offset: number;
+  /** As asked. */
+  readonly limit: number;
+}
+
+export interface PagesRequest {
+  readonly resource: Resource;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number>>;
+  readonly selection: FieldSelection | null;
+  /** Rows to ask for at first and at most. */
+  readonly startSize: number;
+  readonly pageSize: number;
+  /** Where to start; default 0. */
+  readonly offset?: number;
+  /** Keeps a page; returns how many of its rows were new. Pages of one round come in order. */
+  take(page: Page): number;
+  /** One row that could not be read, after everything was tried. */
+  lost(offset: number, error: HostError): void;
+  progress?(rows: number, total: number | null): void;
+}
+
+export interface PagesResult {
+  readonly announced: number | null;
+  readonly distinct: number;
+  readonly ending: Ending;
+  /** The host answered past its last row with an empty page. */
+  readonly sawEmptyPage: boolean;
+  /** The rows beyond this one were given up, after several failures in a row. */
+  readonly stopped: HostError | null;
+}
+
+/** Throws HostError where the host refuses the first page (4xx): it has no such list, or not for this token. */
+export async function readPages(context: RunContext, request: PagesRequest): Promise<PagesResult> {
+  return new PageReader(context, request).read();
+}
+
+interface Window {
+  readonly offset: number;
+  readonly size: number;
+}
+
+interface WindowResult {
+  readonly pages: readonly Page[];
+  readonly end: number;
+  readonly sawEmpty: boolean;
+}
+
+// After so many single rows in a row that fail, the rest will fail too.
+const failuresToStop = 3;
+
+class PageReader {
+  readonly #context: RunContext;
+  readonly #request: PagesRequest;
+  readonly #size: PageSize;
+  #next: number;
+  #total: number | null = null;
+  #distinct = 0;
+  #rows = 0;
+  #offsetWorks = false;
+  #sawEmpty = false;
+  #failures = 0;
+  #stopped: HostError | null = null;
+
+  constructor(context: RunContext, request: PagesRequest) {
+    this.#context = context;
+    this.#request = request;
+    this.#size = new PageSize(request.startSize, request.pageSize);
+    this.#next = request.offset ?? 0;
+  }
+
+  async read(): Promise<PagesResult> {
+    let ending = await this.#round([this.#window()]);
+    while (ending === null) ending = await this.#round(this.#windows());
+    return {
+      announced: this.#total,
+      distinct: this.#distinct,
+      ending,
+      sawEmptyPage: this.#sawEmpty,
+      stopped: this.#stopped,
+    };
+  }
+
+  #window(): Window {
+    const left = this.#total === null ? Infinity : this.#total - this.#next;
+    const window = { offset: this.#next, size: Math.min(this.#size.rows, left) };
+    this.#next += window.size;
+    return window;
+  }
+
+  #windows(): Window[] {
+    const windows: Window[] = [];
+    while (windows.length < this.#context.concurrency && (this.#total === null || this.#next < this.#total)) {
+      windows.push(this.#window());
+    }
+    return windows;
+  }
+
+  /** Returns how the end is known, or null where there may be more. */
+  async #round(windows: readonly Window[]): Promise<Ending | null> {
+    const results = await Promise.all(windows.map((window) => this.#readWindow(window)));
+    const isFirst = this.#rows === 0;
+    let fresh = 0;
+    for (const { pages, end } of results) {
+      for (const page of pages) fresh += this.#take(page);
+      this.#next = Math.max(this.#next, end);
+    }
+    this.#sawEmpty ||= results.some((result) => result.sawEmpty);
+    this.#request.progress?.(this.#distinct, this.#total);
+    return this.#endingAfter(results, isFirst ? Infinity : fresh);
+  }
+
+  #take(page: Page): number {
+    const isNew = this.#request.take(page);
+    const fresh = fallbackOn('drop-duplicates') ? isNew : page.rows.length;
+    this.#rows += page.rows.length;
+    this.#distinct += fresh;
+    if (page.offset > 0 && isNew > 0) this.#offsetWorks = true;
+    return fresh;
+  }
+
+  #endingAfter(results: readonly WindowResult[], fresh: number): Ending | null {
+    if (this.#stopped !== null) return 'not proved';
+    if (this.#total !== null) {
+      const isDone = this.#next >= this.#total || (fresh === 0 && !results.some((result) => result.sawEmpty));
+      if (!isDone) return null;
+      return this.#distinct >= this.#total ? 'total' : 'not proved';
+    }
+    if (results.at(-1)?.sawEmpty === true) return 'empty page';
+    if (fresh > 0) return null;
+    return this.#offsetWorks ? 'no new rows' : 'not proved';
+  }
+
+  /** Reads on until the window is filled, the host has no more, or the announced total is reached. */
+  async #readWindow(window: Window): Promise<WindowResult> {
+    const pages: Page[] = [];
+    let [at, sawEmpty, skipped] = [window.offset, false, false];
+    const end = window.offset + window.size;
+    while (at < Math.min(end, this.#total ?? Infinity) || at === window.offset) {
+      if (this.#stopped !== null) break;
+      const result = await this.#askRows({ offset: at, size: end - at });
+      pages.push(...result.pages);
+      if (result.end > at) {
+        at = result.end;
+        continue;
+      }
+      sawEmpty = true;
+      if (this.#total === null || skipped || !fallbackOn('skip-empty-page')) break;
+      // v5 hosts were seen to announce more activities than they return: look once behind the hole.
+      skipped = true;
+      at += this.#size.announced ?? end - at;
+    }
+    return { pages, end: at, sawEmpty };
+  }
+
+  /** Asks once; on failure in halves. The result's `end` equals the offset where nothing came. */
+  async #askRows(window: Window): Promise<WindowResult> {
+    const { offset, size } = window;
+    try {
+      const page = await this.#page(window, true);
+      const advanced = fallbackOn('advance-by-returned') ? page.rows.length : size;
+      return { pages: [page], end: page.rows.length === 0 ? offset : offset + advanced, sawEmpty: false };
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      if (isRefusal(error) && offset === (this.#request.offset ?? 0)) throw error;
+      if (size === 1 || !fallbackOn('halve-pages')) return this.#lastTry(window, error);
+      this.#size.failed(size);
+      const half = Math.ceil(size / 2);
+      const first = await this.#readWindow({ offset, size: half });
+      if (first.end === offset || first.sawEmpty) return first;
+      const second = await this.#readWindow({ offset: first.end, size: offset + size - first.end });
+      return { pages: [...first.pages, ...second.pages], end: second.end, sawEmpty: second.sawEmpty };
+    }
+  }
+
+  /** A row that is too heavy with everything in it may come without; what is nested is then asked for by itself. */
+  async #lastTry(window: Window, error: HostError): Promise<WindowResult> {
+    const { offset, size } = window;
+    const page = await this.#page(window, false).catch((again: unknown) => {
+      if (again instanceof HostError) return null;
+      throw again;
+    });
+    if (page !== null) {
+      return { pages: [page], end: offset + page.rows.length, sawEmpty: false };
+    }
+    this.#failures += 1;
+    if (this.#failures >= failuresToStop) this.#stopped = error;
+    else for (let row = offset; row < offset + size; row += 1) this.#request.lost(row, error);
+    return { pages: [], end: offset + size, sawEmpty: false };
+  }
+
+  async #page({ offset, size }: Window, nested: boolean): Promise<Page> {
+    const { path, selection } = this.#request;
+    const query = { ...this.#request.query, limit: size, offset };
+    const answer = await ask(this.#context, { path, query, selection, nested });
+    const rows = rowsOf(answer.text);
+    if (rows === null) throw notAList(answer);
+    this.#failures = 0;
+    this.#total = answer.pagination.total ?? this.#total;
+    this.#size.answered({ asked: size, returned: rows.length, bytes: answer.bytes, limit: answer.pagination.limit });
+    return { answer, rows, offset, limit: size };
+  }
+}
+
+/** A 4xx that does not depend on the size of the page. */
+function isRefusal(error: HostError): boolean {
+  const status = error.status ?? 0;
+  return status >= 400 && status < 500 && ![408, 413, 429].includes(status);
+}
+
+/** A body that is no list, as a failure of its request. */
+export function notAList(answer: V5Answer): HostError {
+  return new HostError('the host answered with something else than a list', {
+    kind: 'content',
+    status: answer.status,
+    code: null,
+    words: 'the answer is not a list',
+    attempts: 1,
+  });
+}

@@ -1,0 +1,43 @@
+// A project that changes while it is read: repeats what may have moved until a whole pass saw one version, at most five times.
+import type { RunFacts } from '../model/run.ts';
+import { HostError } from '../tracker/host-error.ts';
+import { fallbackOn } from '../util/fallback.ts';
+import { readChanges } from './read-changes.ts';
+import { readProject } from './read-project.ts';
+import type { RunContext } from './run-context.ts';
+
+const passes = 5;
+
+export async function settle(context: RunContext): Promise<RunFacts['consistency']> {
+  const { versions, ledger, reporter } = context;
+  await readProjectAgain(context);
+  if (!versions.isKnown) return 'unknown';
+  if (!versions.hasMoved) return 'unchanged';
+  if (!fallbackOn('reconcile')) return 'unchanged';
+  for (let pass = 1; pass <= passes; pass += 1) {
+    const since = versions.lowest ?? '0';
+    reporter.report({ event: 'progress', label: 'changes', done: pass, total: null, finished: false });
+    versions.reset();
+    await readChanges(context, since);
+    await readProjectAgain(context);
+    if (!versions.hasMoved) {
+      reporter.report({ event: 'progress', label: 'changes', done: pass, total: null, finished: true });
+      return 'settled';
+    }
+  }
+  reporter.report({ event: 'progress', label: 'changes', done: passes, total: null, finished: true });
+  ledger.gap({
+    resource: 'project',
+    what: `not consistent: the project changed during each of ${passes} further passes (version ${versions.lowest ?? '?'} to ${versions.highest ?? '?'})`,
+  });
+  return 'not consistent';
+}
+
+async function readProjectAgain(context: RunContext): Promise<void> {
+  try {
+    await readProject(context);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    context.ledger.gap({ resource: 'project', what: 'could not be read again to see whether it changed', error });
+  }
+}

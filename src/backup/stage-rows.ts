@@ -1,0 +1,54 @@
+// Stages what a page or a single answer brought: cuts the records, hands them to the archive, notes rows that cannot be kept.
+import type { ListRef, RecordRef } from '../archive/staged.ts';
+import type { Resource } from '../model/resources.ts';
+import type { V5Answer } from '../tracker/answer.ts';
+import { cutRecords, type CutContext, type CutRecords } from './cut-records.ts';
+import type { RunContext } from './run-context.ts';
+
+export interface RowsToStage {
+  readonly resource: Resource;
+  readonly list: ListRef;
+  readonly answer: V5Answer;
+  readonly rows: readonly string[];
+  readonly offset: number;
+  readonly limit: number;
+  /** Where each row names its own owner; default: the list's. */
+  readonly owner?: CutContext['owner'];
+  /** The position of the first row; default `offset`. */
+  readonly position?: number;
+}
+
+export interface StagedRows extends CutRecords {
+  readonly newKeys: number;
+}
+
+export function stageRows(context: RunContext, given: RowsToStage): StagedRows {
+  const { resource, list, answer, rows, offset, limit } = given;
+  const cut = cutRecords(resource, rows, {
+    wants: context.plan.wants,
+    owner: given.owner ?? list.owner,
+    position: given.position ?? offset,
+  });
+  const { newKeys } = context.archive.stagePage({
+    list,
+    offset,
+    limit,
+    returned: rows.length,
+    total: answer.pagination.total,
+    version: answer.version,
+    records: cut.records,
+    unread: cut.unread,
+    people: cut.people,
+  });
+  if (cut.withoutKey > 0) noteWithoutKey(context, resource, list.owner, cut.withoutKey);
+  return { ...cut, newKeys };
+}
+
+function noteWithoutKey(context: RunContext, resource: Resource, owner: RecordRef | null, count: number): void {
+  const key = resource.key.join(' and ');
+  context.ledger.gap({
+    resource: resource.name,
+    owner: owner === null ? null : { ...owner, name: null },
+    what: `${count} ${count === 1 ? 'row' : 'rows'} without ${key} or with parts without theirs`,
+  });
+}

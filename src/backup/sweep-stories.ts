@@ -1,0 +1,61 @@
+// The ids of all stories in the host's order, with the time of their last update: a light list that shows what is new, gone, moved or edited.
+import { resourceOf } from '../model/resources.ts';
+import { HostError } from '../tracker/host-error.ts';
+import { rowReader } from './cut-records.ts';
+import { FieldSelection } from './field-selection.ts';
+import { readPages } from './read-pages.ts';
+import { fillPath, type RunContext } from './run-context.ts';
+
+export interface StorySweep {
+  /** In the host's order. */
+  readonly keys: readonly string[];
+  readonly positionOf: ReadonlyMap<string, number>;
+  /** Raw text of `updated_at`; undefined where the host does not send it. */
+  readonly updatedAt: ReadonlyMap<string, string | undefined>;
+}
+
+/** Null where the end of the list cannot be proved now; the ledger says so. */
+export async function sweepStories(context: RunContext): Promise<StorySweep | null> {
+  const resource = resourceOf('stories');
+  if (resource.source.from !== 'list') return null;
+  const { endpoint, pageSize } = resource.source;
+  const rows = new Map<string, { readonly at: number; readonly updated: string | undefined }>();
+  try {
+    const result = await readPages(context, {
+      resource,
+      path: fillPath(endpoint.path, context.projectId),
+      selection: new FieldSelection({ ...resource, fields: ['id', 'updated_at'] }, () => false),
+      startSize: pageSize,
+      pageSize,
+      take: ({ rows: texts, offset }) => {
+        const before = rows.size;
+        for (const [index, text] of texts.entries()) {
+          const read = rowReader(text);
+          const key = read('id')?.replaceAll('"', '');
+          if (key !== undefined) rows.set(key, { at: offset + index, updated: read('updated_at') });
+        }
+        return rows.size - before;
+      },
+      lost: (offset, error) =>
+        context.ledger.gap({ resource: 'stories', what: `the id of row ${offset + 1} could not be read again`, error }),
+    });
+    const { announced, distinct, ending } = result;
+    const what = `end not proved: ${distinct} of ${announced ?? 'an unknown number'}`;
+    context.ledger.ended('stories', { announced, ending, what });
+    return ending === 'not proved' ? null : sweepOf(rows);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    context.ledger.gap({ resource: 'stories', what: 'the ids could not be read again', error });
+    return null;
+  }
+}
+
+function sweepOf(rows: ReadonlyMap<string, { readonly at: number; readonly updated: string | undefined }>): StorySweep {
+  const ordered = [...rows].toSorted(([, a], [, b]) => a.at - b.at);
+  const keys = ordered.map(([key]) => key);
+  return {
+    keys,
+    positionOf: new Map(keys.map((key, index) => [key, index])),
+    updatedAt: new Map(ordered.map(([key, { updated }]) => [key, updated])),
+  };
+}
