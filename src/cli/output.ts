@@ -5,9 +5,12 @@ import { printable } from '../util/printable.ts';
 import type { Report } from '../util/reporter.ts';
 import { plainProgress } from './plain-progress.ts';
 
-export interface OutputStreams {
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+/** What is needed of process.stdout and process.stderr. */
+export interface TextStream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  hasColors?(): boolean;
 }
 
 export type OutputForm = 'text' | 'json' | 'quiet';
@@ -17,7 +20,9 @@ type Redact = (text: string) => string;
 /** Makes the progress display of a terminal; null where stderr is none. */
 export type TerminalDisplay = ((redact: Redact) => Progress) | null;
 
-export interface OutputOptions extends OutputStreams {
+export interface OutputOptions {
+  readonly stdout: TextStream;
+  readonly stderr: TextStream;
   readonly form: OutputForm;
   readonly clock: Pick<Clock, 'now'>;
   readonly terminal: TerminalDisplay;
@@ -30,7 +35,7 @@ export function createOutput(options: OutputOptions): CommandOutput {
   const problem = (line: string): void => void stderr.write(`${redact(line)}\n`);
   const event = (value: Readonly<Record<string, unknown>>): void => result(jsonLine(value, redact));
   return {
-    columns: stdout.isTTY ? stdout.columns || 80 : 80,
+    columns: stdout.isTTY === true && stdout.columns !== undefined && stdout.columns > 0 ? stdout.columns : 80,
     problem: (sentence) => problem(`pt-backup: ${sentence}`),
     protect(next) {
       redact = next;
@@ -62,8 +67,8 @@ function jsonLine(value: unknown, redact: Redact): string {
 const colours = { good: '\u001b[32m', bad: '\u001b[33m', none: '\u001b[39m' } as const;
 
 // Only the last line is coloured, and it says the same in words. hasColors knows NO_COLOR and TERM=dumb.
-function coloured({ lines, mood }: Part, stdout: NodeJS.WriteStream): readonly string[] {
+function coloured({ lines, mood }: Part, stdout: TextStream): readonly string[] {
   const last = lines.at(-1);
-  if (mood === undefined || last === undefined || !stdout.isTTY || !stdout.hasColors()) return lines;
+  if (mood === undefined || last === undefined || stdout.isTTY !== true || stdout.hasColors?.() !== true) return lines;
   return [...lines.slice(0, -1), `${colours[mood]}${last}${colours.none}`];
 }

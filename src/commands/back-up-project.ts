@@ -1,16 +1,18 @@
 // The backup of one project as a command shows it: progress, result or failure. The sample and real projects come through here alike.
 import type { BackupOptions } from '../backup/backup.ts';
 import type { SettingSource } from '../model/run.ts';
+import { PtBackupError } from '../util/error.ts';
 import type { Access, Target, Tuning, Variables } from './backup-settings.ts';
 import type { CommandOutput } from './command-output.ts';
 import { failed, resultPart, type ProjectOutcome } from './project-outcome.ts';
+import type { TextInput } from './setting-files.ts';
 import type { UseCases } from './use-cases.ts';
 
 export interface CommandContext {
   readonly env: Variables;
   /** Where .env is looked for. */
   readonly directory: string;
-  readonly input: NodeJS.ReadStream;
+  readonly input: TextInput;
   readonly output: CommandOutput;
   readonly signal: AbortSignal;
   readonly useCases: UseCases;
@@ -35,6 +37,11 @@ export async function backUpProject(call: ProjectCall, context: CommandContext):
     return { ...call.target, exit: result.exit, result };
   } catch (error) {
     progress.stop();
-    return failed(call.target, signal.aborted ? signal.reason : error);
+    return failed(call.target, signal.aborted && !isInterrupt(error) ? signal.reason : error);
   }
+}
+
+// The use case knows best what is left of a stopped run; what else is thrown then is only a consequence.
+function isInterrupt(error: unknown): boolean {
+  return error instanceof PtBackupError && error.exit === 'interrupted';
 }

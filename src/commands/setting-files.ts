@@ -7,6 +7,9 @@ import { messageOf, PtBackupError, systemCodeOf } from '../util/error.ts';
 import { printable } from '../util/printable.ts';
 import type { Variables } from './backup-settings.ts';
 
+/** What is needed of process.stdin. */
+export type TextInput = NodeJS.ReadableStream & { readonly isTTY?: boolean };
+
 /** The variables of `.env` in `directory`; empty where there is no such file. */
 export async function readDotEnv(directory: string): Promise<Variables> {
   try {
@@ -20,9 +23,9 @@ export async function readDotEnv(directory: string): Promise<Variables> {
 }
 
 /** The whole text of the token file; `-` is standard input. The error does not repeat a name that looks like a token. */
-export async function readTokenFile(path: string, input: NodeJS.ReadStream): Promise<string> {
+export async function readTokenFile(path: string, input: TextInput): Promise<string> {
   if (path === '-') {
-    if (input.isTTY) throw new PtBackupError('usage', terminalInput);
+    if (input.isTTY === true) throw new PtBackupError('usage', terminalInput);
     return text(input);
   }
   try {

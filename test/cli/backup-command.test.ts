@@ -37,8 +37,7 @@ interface Shown {
 async function run(call: Call, backup: (options: BackupOptions) => Promise<BackupResult>): Promise<Shown> {
   const asked: BackupOptions[] = [];
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const streams = { stdout, stderr } as unknown as { stdout: NodeJS.WriteStream; stderr: NodeJS.WriteStream };
-  const output = createOutput({ ...streams, form: call.form ?? 'text', clock: { now: () => 0 }, terminal: null });
+  const output = createOutput({ stdout, stderr, form: call.form ?? 'text', clock: { now: () => 0 }, terminal: null });
   const useCases: UseCases = {
     backup: (options) => {
       asked.push(options);
@@ -51,7 +50,7 @@ async function run(call: Call, backup: (options: BackupOptions) => Promise<Backu
   const exit = await runBackup('folder' in call ? call.folder : 'B', call.flags ?? { project: ['99'] }, {
     env: call.env ?? env,
     directory: call.directory ?? tmpdir(),
-    input: new PassThrough() as unknown as NodeJS.ReadStream,
+    input: new PassThrough(),
     output,
     signal: (call.interrupt ?? new AbortController()).signal,
     useCases,

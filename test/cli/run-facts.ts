@@ -1,5 +1,7 @@
 // One finished run as plain data, for tests of what is shown of it.
+import type { ResourceChanges } from '../../src/archive/archive-run.ts';
 import type { BackupResult } from '../../src/backup/backup.ts';
+import { resourceNames } from '../../src/model/resources.ts';
 import type { Gap, RunFacts } from '../../src/model/run.ts';
 
 export const gap: Gap = {
@@ -36,14 +38,28 @@ const facts: RunFacts = {
   removed: { token: 0, signatures: 0 },
 };
 
+type Changes = BackupResult['changes'];
+
+function isComplete(changes: Readonly<Record<string, ResourceChanges>>): changes is Changes {
+  return resourceNames.every((name) => name in changes);
+}
+
+function changesWith(some: Partial<Changes>): Changes {
+  const none = { added: 0, changed: 0, removed: 0 };
+  const all = Object.fromEntries(resourceNames.map((name) => [name, some[name] ?? none]));
+  if (!isComplete(all)) throw new RangeError('a resource is missing');
+  return all;
+}
+
 /** A complete backup of project 99, changed as told. */
 export function resultWith(changed: Partial<RunFacts>): BackupResult {
-  const none = { added: 0, changed: 0, removed: 0 };
   const all = { ...facts, ...changed };
-  const changes = { memberships: { added: 3, changed: 0, removed: 0 }, stories: { added: 9, changed: 2, removed: 1 } };
   return {
     facts: all,
-    changes: { ...changes, epics: none } as unknown as BackupResult['changes'],
+    changes: changesWith({
+      memberships: { added: 3, changed: 0, removed: 0 },
+      stories: { added: 9, changed: 2, removed: 1 },
+    }),
     files: ['memberships.json', 'stories.json'].map((name) => ({ name, path: `B/${name}`, bytes: 2, changed: true })),
     exit: all.gaps.length === 0 ? 'done' : 'gaps',
   };
