@@ -1,6 +1,5 @@
 // Which pt-backup this is. Reads the package's own package.json, so that sources, bundle and installed copy tell the same.
 import { readFileSync } from 'node:fs';
-import { isJsonObject, parseJson } from './json-text.ts';
 
 // From dist/ one folder up, from src/util/ two.
 const places = ['../package.json', '../../package.json'];
@@ -14,9 +13,10 @@ export function version(): string {
 
 function versionIn(file: URL): string | null {
   try {
-    const value = parseJson(readFileSync(file, 'utf8'));
-    if (!isJsonObject(value) || value['name'] !== 'pt-backup') return null;
-    return typeof value['version'] === 'string' ? value['version'] : null;
+    // Not by json-text.ts: what it loads would make `pt-backup --help` slower.
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof value !== 'object' || value === null || !('name' in value) || value.name !== 'pt-backup') return null;
+    return 'version' in value && typeof value.version === 'string' ? value.version : null;
   } catch {
     return null;
   }

@@ -161,7 +161,7 @@ describe('help and version', () => {
     };
     const entry = Object.keys(outputs).find((name) => outputs[name]?.entryPoint === 'src/cli/main.ts');
     follow(entry ?? '');
-    expect([...packages].filter((name) => !name.startsWith('node:')).toSorted()).toEqual(['commander', 'jsonc-parser']);
+    expect([...packages].filter((name) => !name.startsWith('node:')).toSorted()).toEqual(['commander']);
     expect([...sources].filter((name) => /^src\/(?!cli|util)/u.test(name))).toEqual(['src/commands/failure-text.ts']);
   });
 });
