@@ -4,7 +4,7 @@ import { Agent, buildConnector, Client, EnvHttpProxyAgent, type Dispatcher } fro
 import { PtBackupError, systemCodeOf } from '../util/error.ts';
 import { isLoopback, isPrivateAddress } from './address.ts';
 import { connectFailure, timedOut } from './connect-failure.ts';
-import { judgedLookup, refusePrivate } from './guarded-lookup.ts';
+import { judgedLookup, refusePrivate, type Lookup } from './guarded-lookup.ts';
 
 export interface ConnectionOptions {
   readonly apiUrl: URL;
@@ -12,6 +12,8 @@ export interface ConnectionOptions {
   readonly perOrigin: number;
   /** How long one connection may take now, in milliseconds; asked for each one. */
   readonly connectMs: () => number;
+  /** Default: the system's. */
+  readonly lookup?: Lookup;
 }
 
 /**
@@ -20,14 +22,16 @@ export interface ConnectionOptions {
  */
 export class Connections {
   readonly #connectMs: () => number;
+  readonly #lookup: Lookup | undefined;
   readonly #connecting = new Set<Socket>();
   readonly #direct: Agent;
   readonly #open: EnvHttpProxyAgent;
   readonly #guarded: EnvHttpProxyAgent;
   #isApiPrivate: boolean;
 
-  constructor({ apiUrl, perOrigin, connectMs }: ConnectionOptions) {
+  constructor({ apiUrl, perOrigin, connectMs, lookup }: ConnectionOptions) {
     this.#connectMs = connectMs;
+    this.#lookup = lookup;
     this.#isApiPrivate = isPrivateHost(apiUrl.hostname);
     const open = this.#connector((addresses) => {
       this.#isApiPrivate = addresses.every((each) => isPrivateAddress(each));
@@ -59,7 +63,7 @@ export class Connections {
   #connector(judge: (addresses: readonly string[]) => Error | null): buildConnector.connector {
     // Node's 250 ms for each address are too short for slow lines: https://github.com/nodejs/node/issues/54359
     const families = { autoSelectFamily: true, autoSelectFamilyAttemptTimeout: 2000 };
-    const base = buildConnector({ timeout: 0, lookup: judgedLookup(judge), ...families });
+    const base = buildConnector({ timeout: 0, lookup: judgedLookup(judge, this.#lookup), ...families });
     return (options, callback) => {
       const begun: unknown = base(options, (...result) => {
         clearTimeout(timer);

@@ -4,7 +4,7 @@ import type { LookupFunction } from 'node:net';
 import { isPrivateAddress } from './address.ts';
 import { ConnectFailure } from './connect-failure.ts';
 
-type Lookup = (
+export type Lookup = (
   hostname: string,
   options: LookupOptions & { readonly all: true },
   callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,

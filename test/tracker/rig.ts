@@ -1,8 +1,9 @@
 // A client of a scripted host, with a fixed clock and everything that it said.
+import type { Server } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { TrackerClient, type ContentSink, type TrackerClientOptions } from '../../src/tracker/tracker-client.ts';
 import { fixedClock, type FixedClock } from './fixed-clock.ts';
-import { scriptedHost, type Script, type ScriptedHost } from './scripted-host.ts';
+import { portOf, scriptedHost, type Script, type ScriptedHost } from './scripted-host.ts';
 
 export const token = 'c0ffee00c0ffee00c0ffee00c0ffee00';
 
@@ -28,7 +29,7 @@ export function clientOf(origin: string, options: Partial<TrackerClientOptions> 
 }
 
 export async function hostOf(...scripts: readonly Script[]): Promise<ScriptedHost> {
-  const host = await scriptedHost(...scripts);
+  const host = await scriptedHost(scripts);
   onTestFinished(() => host.close());
   return host;
 }
@@ -50,13 +51,31 @@ export async function failureOf(work: Promise<unknown>): Promise<unknown> {
   throw new Error('it was expected to fail');
 }
 
+/** A promise and what fulfils it. */
+export function awaited<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
+  let fulfil: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((resolve) => {
+    fulfil = resolve;
+  });
+  return { promise, resolve: (value) => fulfil(value) };
+}
+
+/** Starts any server on loopback and gives its port. */
+export async function listening(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  onTestFinished(() => void server.close());
+  return portOf(server);
+}
+
 export interface RecordedSink extends ContentSink {
   readonly content: Buffer;
   readonly state: 'open' | 'ended' | 'aborted';
 }
 
 /** Hands out sinks that keep what they were given; `opened` holds all of them. */
-export function recordedSinks(): { readonly opened: readonly RecordedSink[]; open(): RecordedSink } {
+export function recordedSinks(): { readonly opened: readonly RecordedSink[]; readonly open: () => RecordedSink } {
   const opened: RecordedSink[] = [];
   const open = (): RecordedSink => {
     const chunks: Uint8Array[] = [];

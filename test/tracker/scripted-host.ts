@@ -12,7 +12,8 @@ export interface ScriptedHost {
   close(): Promise<void>;
 }
 
-export async function scriptedHost(...scripts: readonly Script[]): Promise<ScriptedHost> {
+/** On any free port, or on the given one. */
+export async function scriptedHost(scripts: readonly Script[], onPort = 0): Promise<ScriptedHost> {
   const requests: IncomingMessage[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
@@ -25,7 +26,7 @@ export async function scriptedHost(...scripts: readonly Script[]): Promise<Scrip
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(onPort, '127.0.0.1', resolve);
   });
   const port = portOf(server);
   return {
@@ -65,7 +66,7 @@ export const byPath =
 
 /** An address on loopback where nothing listens. */
 export async function deadOrigin(): Promise<string> {
-  const host = await scriptedHost();
+  const host = await scriptedHost([]);
   await host.close();
   return host.origin;
 }
