@@ -23,11 +23,12 @@ export class FieldSelection {
     this.#none = this.#nodes.length === 0;
   }
 
-  /** The value of `fields`; null: ask without the parameter. `nested: false` leaves the nested resources out. */
+  /** The value of `fields`; null: ask without the parameter, which means `:default`. `nested: false` leaves the nested resources out. */
   expression(options: { readonly nested: boolean } = { nested: true }): string | null {
     if (this.#none) return null;
     const nodes = this.#nodes.filter((node) => options.nested || !node.isNested);
-    return this.#render(nodes);
+    const expression = this.#render(nodes);
+    return expression === ':default' ? null : expression;
   }
 
   /** An expression of `:default` and the given paths alone; what is below a path comes along unless `shallow`. */

@@ -43,6 +43,10 @@ describe('the value of fields', () => {
     expect(selection.expression({ nested: false })).toBeNull();
   });
 
+  it('is absent where it would say no more than :default', () => {
+    expect(new FieldSelection(resourceOf('tasks'), all).expression()).toBeNull();
+  });
+
   it('probes names below a parent inside the parent alone', () => {
     expect(epics().probe(['comments.reactions', 'comments.person_id'], false)).toBe(
       ':default,comments(:default,reactions(:default),person_id)',
