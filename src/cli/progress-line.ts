@@ -13,11 +13,14 @@ export interface ProgressState {
 
 const labelWidth = 18;
 const amountWidth = 16;
+// Below this the columns that fill up the amounts are worth more to what follows.
+const narrow = 60;
 const grouped = new Intl.NumberFormat('en-US');
 
 /** One line of fewer than `columns` characters: label, counts, and where a total is known a bar and the time left, as far as they fit. */
 export function terminalLine(state: ProgressState, columns: number): string {
-  const head = `${printable(state.label, 40).padEnd(labelWidth)} ${amounts(state).padEnd(amountWidth)}`;
+  const amount = amounts(state).padEnd(columns < narrow ? 0 : amountWidth);
+  const head = `${printable(state.label, 40).padEnd(labelWidth)} ${amount}`;
   const parts = state.finished ? [head, 'done'] : [head, ...meter(state)];
   const room = Math.max(1, columns - 1);
   let line = head;

@@ -3,7 +3,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 
@@ -67,6 +67,15 @@ export async function buildCli(): Promise<BuiltCli> {
 
 async function endOf(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   const closed = new Promise<number | null>((resolve, reject) => child.on('close', resolve).on('error', reject));
-  const [code, stdout, stderr] = await Promise.all([closed, text(child.stdout), text(child.stderr)]);
-  return { code, stdout, stderr };
+  const stdout = collected(child.stdout);
+  const stderr = collected(child.stderr);
+  const code = await closed;
+  return { code, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+// Also of a stream that the test ends early.
+function collected(stream: Readable): { text(): string } {
+  const pieces: Buffer[] = [];
+  stream.on('data', (piece: Buffer) => pieces.push(piece));
+  return { text: () => Buffer.concat(pieces).toString('utf8') };
 }

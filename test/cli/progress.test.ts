@@ -13,9 +13,9 @@ describe('a line of progress on a terminal', () => {
 
   it.each([
     [64, 'stories            1,500 of 3,000     50%  [=======>      ]'],
-    [59, 'stories            1,500 of 3,000     50%'],
-    [43, 'stories            1,500 of 3,000     50%'],
-    [41, 'stories            1,500 of 3,000'],
+    [59, 'stories            1,500 of 3,000   50%  [=======>      ]'],
+    [40, 'stories            1,500 of 3,000   50%'],
+    [38, 'stories            1,500 of 3,000'],
     [10, 'stories'],
   ])('drops what does not fit into %i columns', (columns, line) => {
     expect(terminalLine(half, columns)).toBe(line);
