@@ -72,7 +72,7 @@ describe('a GET', () => {
   });
 
   it('stops unpacking a gzip bomb when it has grown beyond the ceiling', async () => {
-    const bomb = gzipSync(Buffer.alloc(100_000_000, 0x20));
+    const bomb = gzipSync(Buffer.alloc(20_000_000, 0x20));
     const { client } = await rig([answers(200, bomb, { 'content-encoding': 'gzip' })], { maxBodyBytes: 1_000_000 });
     expect(await failureOf(client.get('/x'))).toMatchObject({ kind: 'too-large' });
     expect(client.totals.bytesReceived).toBeLessThan(2_000_000);

@@ -52,6 +52,16 @@ describe('with a proxy in the environment', () => {
     expect(host.requests[0]?.headers).toMatchObject({ host: 'tracker.invalid', 'x-trackertoken': token });
   });
 
+  it('a host that is not this machine gets 3 requests a second, and half of that when it refuses one', async () => {
+    const host = await hostOf(answers(200, '[]'), answers(200, '[]'), answers(429), answers(200, '[]'));
+    vi.stubEnv('HTTP_PROXY', (await proxyTo(host.port)).origin);
+    const { client, clock, notices } = clientOf('http://tracker.invalid');
+    for (let each = 0; each < 4; each += 1) await client.get('/x');
+    expect(host.requests).toHaveLength(5);
+    expect(clock.waits.map(Math.round)).toEqual([333, 333, 375, 667]);
+    expect(notices).toEqual(['Slowing down to 1.5 requests a second.']);
+  });
+
   it('a redirect to this machine is refused', async () => {
     const inside = await hostOf(answers(200, 'secret'));
     const host = await hostOf(answers(302, '', { location: `${inside.origin}/1` }));
