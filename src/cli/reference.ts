@@ -1,6 +1,5 @@
 // docs/cli.md as text, from the same words as the help. Writes no file.
 import { backupOptions, examples, programWords, variableNote, variables } from './command-words.ts';
-import { exitCodes } from '../util/exit-code.ts';
 
 /** The whole of docs/cli.md. */
 export function cliReference(): string {
@@ -22,10 +21,7 @@ export function cliReference(): string {
     )}\n\n${variableNote}`,
     `## Examples\n\n${examples.map(({ purpose, command }) => `${purpose}\n\n\`\`\`\n${command}\n\`\`\``).join('\n\n')}`,
     outputs,
-    `## Exit codes\n\n${table(
-      ['Code', 'Name', 'Meaning'],
-      exitCodes.map(({ code, name, meaning }) => row(String(code), name, meaning)),
-    )}\n`,
+    'The exit codes, and what to do on each, stand in [exit-codes.md](exit-codes.md).\n',
   ].join('\n\n');
 }
 
