@@ -52,7 +52,8 @@ function takeLock() {
       if (error.code !== 'EEXIST') throw error;
     }
     if (!isHeld()) rmSync(lock, { force: true });
-    else if (!hasSaid) say('Another process is setting pt-backup up here; waiting for it ...');
+    else if (!hasSaid)
+      say('Another process is setting pt-backup up here; waiting for it (where there is none, delete .setup.lock) ...');
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
   }
 }

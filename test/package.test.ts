@@ -77,7 +77,7 @@ export const wrong = backup({ folder: 'MyBackups', projectId: 1, token: 'x' });
     const args = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2023', '--types', 'node'];
     const typeRoots = ['--typeRoots', join(projectRoot, 'node_modules', '@types')];
     await run(process.execPath, [tsc, ...args, ...typeRoots, 'use.ts'], { cwd: prefix });
-  });
+  }, 120_000);
 });
 
 describe('the package', () => {
