@@ -20,6 +20,8 @@ export interface CommandContext {
 
 export interface ProjectCall {
   readonly target: Target;
+  /** Told before the progress, where there are several projects. */
+  readonly heading?: string;
   readonly access: Access;
   readonly tuning: Tuning;
   readonly settings: readonly SettingSource[];
@@ -29,6 +31,7 @@ export interface ProjectCall {
 export async function backUpProject(call: ProjectCall, context: CommandContext): Promise<ProjectOutcome> {
   const { output, signal, useCases } = context;
   const progress = output.startProgress(call.target.projectId);
+  if (call.heading !== undefined) progress.report({ event: 'notice', message: call.heading });
   try {
     const options: BackupOptions = { ...call.target, ...call.access, ...call.tuning, settings: call.settings };
     const result = await useCases.backup({ ...options, reporter: progress, signal });

@@ -47,10 +47,11 @@ async function backUpAll(request: Backups, context: CommandContext): Promise<Exi
   const { output } = context;
   const { targets } = request;
   const outcomes: ProjectOutcome[] = [];
-  for (const target of targets) {
+  for (const [index, target] of targets.entries()) {
     const earlier = outcomes.find(endsAll);
-    const outcome =
-      earlier === undefined ? await backUpProject({ ...request, target }, context) : notTried(target, earlier);
+    const heading = `Project ${printable(target.projectId)} (${index + 1} of ${targets.length})`;
+    const call = { ...request, target, ...(targets.length > 1 && { heading }) };
+    const outcome = earlier === undefined ? await backUpProject(call, context) : notTried(target, earlier);
     outcomes.push(outcome);
     if ('error' in outcome) {
       const named = targets.length === 1 ? '' : `Project ${printable(target.projectId)}: `;

@@ -26,6 +26,7 @@ export function resultPart({ projectId }: Target, result: BackupResult, columns:
       ...result.files.map(({ path }) => `Data saved to ${printable(path, 4096)}`),
       '',
       ...summaryLines(result, columns),
+      '',
     ],
     event: null,
     problems: result.facts.gaps.map((gap) => `Project ${printable(projectId)}: ${gapLine(gap)}`),
@@ -37,7 +38,7 @@ export function endPart(outcome: ProjectOutcome, prefix = ''): Part {
   const { event, mood } = { event: summaryEvent([outcome]), mood: outcome.exit === 'done' ? 'good' : 'bad' } as const;
   if (!('result' in outcome)) return { lines: [], event };
   const line = prefix + lastLine(outcome.result.facts.gaps);
-  return { lines: ['', line], event, mood, problems: outcome.exit === 'gaps' ? [line] : [] };
+  return { lines: [line], event, mood, problems: outcome.exit === 'gaps' ? [line] : [] };
 }
 
 /** The last part of a backup of several projects: each is named, the last line tells how many are whole. */
@@ -49,7 +50,7 @@ export function overviewPart(outcomes: readonly ProjectOutcome[]): Part {
       ? 'Backup complete!'
       : `Backup finished: ${whole} of ${outcomes.length} projects complete.`;
   return {
-    lines: ['', ...outcomes.map(overviewLine), last],
+    lines: [...outcomes.map(overviewLine), last],
     event: summaryEvent(outcomes),
     problems: whole === outcomes.length ? [] : [...bad, last],
     mood: whole === outcomes.length ? 'good' : 'bad',

@@ -25,7 +25,7 @@ export async function backUpSample(tuning: Tuning, context: CommandContext): Pro
     );
     if ('error' in outcome) output.problem(failureText(outcome.error));
     const end = endPart(outcome, 'Sample project: ');
-    output.show({ ...end, lines: end.lines.length === 0 ? [] : ['', ...nextSteps, ...end.lines] });
+    output.show({ ...end, lines: end.lines.length === 0 ? [] : [...nextSteps, '', ...end.lines] });
     return outcome.exit;
   } finally {
     await host.close();

@@ -140,7 +140,12 @@ describe('the backup of several projects', () => {
     const { exit, asked, stdout, stderr } = await run({ flags }, byProject({ 1: forbidden, 2: withGap }));
     expect(exit).toBe('not-allowed');
     expect(asked.map(({ folder }) => folder)).toEqual([join('B', '1'), join('B', '2'), join('B', '3')]);
-    expect(stderr).toBe('pt-backup: Project 1: Not yours.\n');
+    expect(linesOf(stderr)).toEqual([
+      'Project 1 (1 of 3)',
+      'pt-backup: Project 1: Not yours.',
+      'Project 2 (2 of 3)',
+      'Project 3 (3 of 3)',
+    ]);
     expect(linesOf(stdout).slice(-4)).toEqual([
       'Project 1: failed (not-allowed, exit code 12)',
       'Project 2, "Web shop": Backup finished with 1 gap: comments',
@@ -154,6 +159,7 @@ describe('the backup of several projects', () => {
     const { exit, asked, stderr } = await run({ flags }, byProject({ 1: down }));
     expect([exit, asked.length]).toEqual(['unreachable', 1]);
     expect(linesOf(stderr)).toEqual([
+      'Project 1 (1 of 3)',
       'pt-backup: Project 1: No host.',
       'pt-backup: Project 2: not tried, since the host cannot be reached.',
       'pt-backup: Project 3: not tried, since the host cannot be reached.',
