@@ -1,8 +1,24 @@
 // One run's hold on an archive: the lock, the staging area beside the archive, the commit and the publish. It knows no network.
+import { join, resolve } from 'node:path';
 import type { ResourceName } from '../model/resources.ts';
 import type { RunFacts } from '../model/run.ts';
 import type { Clock } from '../util/clock.ts';
+import { Attachments } from './attachments.ts';
+import { cleanFacts } from './clean-facts.ts';
+import { commitStaged } from './commit.ts';
+import type { AttachmentWriter } from './incoming-content.ts';
+import { type Layout, layoutOf } from './layout.ts';
+import { openFolder, type OpenedFolder } from './open-folder.ts';
+import { publishMaster } from './publish.ts';
+import { SecretRemoval } from './removal.ts';
+import type { CommitResult, PublishedFile } from './run-outcome.ts';
+import { moveSeedFiles } from './seed-backup.ts';
 import type { ListRef, StagedFileAttachment, StagedPage } from './staged.ts';
+import { Staging } from './staging.ts';
+import { guarded, guardedAsync } from './storage-error.ts';
+
+export type { AttachmentWriter } from './incoming-content.ts';
+export type { CommitResult, PublishedFile, ResourceChanges } from './run-outcome.ts';
 
 export interface OpenRunOptions {
   readonly folder: string;
@@ -17,93 +33,175 @@ export interface OpenRunOptions {
   onNotice(message: string): void;
 }
 
-export interface ResourceChanges {
-  readonly added: number;
-  readonly changed: number;
-  readonly removed: number;
+/**
+ * Takes the archive's lock and starts staging, before the first request. Makes the folder where it is missing.
+ * Throws PtBackupError `foreign`, `locked` or `not-writable`; then nothing was touched.
+ */
+export async function openArchiveRun(options: OpenRunOptions): Promise<ArchiveRun> {
+  const layout = layoutOf(resolve(options.folder));
+  return await guardedAsync(layout.folder, async () => {
+    const opened = await openFolder(layout, options, (message) => options.onNotice(message));
+    try {
+      return new ArchiveRun(options, layout, opened);
+    } catch (error) {
+      opened.master?.close();
+      opened.leave(true);
+      throw error;
+    }
+  });
 }
 
-export interface CommitResult {
-  readonly runNumber: number;
-  readonly changes: Readonly<Record<ResourceName, ResourceChanges>>;
-}
-
-export interface PublishedFile {
-  /** Below the archive's folder: `stories.json`. */
-  readonly name: string;
-  /** The folder and the name. */
-  readonly path: string;
-  readonly bytes: number;
-  /** False where the file already stood there with this content. */
-  readonly changed: boolean;
-}
-
-export interface AttachmentWriter {
-  write(chunk: Uint8Array): Promise<void>;
-  end(): Promise<{ readonly bytes: number; readonly digest: string }>;
-  abort(): Promise<void>;
-}
-
-const unbuilt = (): never => {
-  throw new Error('not built yet');
-};
-
-export async function openArchiveRun(_options: OpenRunOptions): Promise<ArchiveRun> {
-  return new ArchiveRun();
-}
-
+/** Every method throws PtBackupError `not-writable` where the disk refuses. */
 export class ArchiveRun {
+  readonly #options: OpenRunOptions;
+  readonly #layout: Layout;
+  readonly #opened: OpenedFolder;
+  readonly #removal: SecretRemoval;
+  readonly #staging: Staging;
+  readonly #attachments: Attachments;
+  #isCommitted = false;
+  #isOpen = true;
+
+  /** Use `openArchiveRun`. */
+  constructor(options: OpenRunOptions, layout: Layout, opened: OpenedFolder) {
+    this.#options = options;
+    this.#layout = layout;
+    this.#opened = opened;
+    this.#removal = new SecretRemoval(options.token);
+    this.#staging = new Staging(layout.staging, options, this.#removal);
+    this.#attachments = new Attachments(layout, this.#staging, opened.master);
+  }
+
+  /** How often the text of staged records was changed, by rule. */
   get removed(): { readonly token: number; readonly signatures: number } {
-    return unbuilt();
+    return this.#guarded(() => this.#staging.removed);
   }
-  /** Counts the page's own rows that were not staged before. */
-  stagePage(_page: StagedPage): { readonly newKeys: number } {
-    return unbuilt();
+
+  /**
+   * One transaction with the page's checkpoint. A row that comes again replaces itself and everything below it; the first page (offset 0) of one owner's
+   * list replaces that list. `newKeys` counts the list's own rows that were not staged before.
+   */
+  stagePage(page: StagedPage): { readonly newKeys: number } {
+    return this.#guarded(() => this.#staging.stagePage(page));
   }
-  /** Null where the record is not staged. */
-  stagedPosition(_resource: ResourceName, _key: string): number | null {
-    return unbuilt();
+
+  /** The list was read to its end elsewhere; owner null: all lists of that resource. */
+  markRead(list: ListRef): void {
+    this.#guarded(() => this.#staging.markRead(list));
   }
-  markRead(_list: ListRef): void {
-    unbuilt();
+
+  /** Removes a staged record and everything below it. */
+  removeStaged(resource: ResourceName, key: string): void {
+    this.#guarded(() => this.#staging.removeStaged(resource, key));
   }
-  removeStaged(_resource: ResourceName, _key: string): void {
-    unbuilt();
+
+  /** The final order of a list; staged records that `keys` does not name come after. */
+  replaceOrder(resource: ResourceName, keys: readonly string[]): void {
+    this.#guarded(() => this.#staging.replaceOrder(resource, keys));
   }
-  replaceOrder(_resource: ResourceName, _keys: readonly string[]): void {
-    unbuilt();
+
+  /** In the order in which they were first staged; more may be staged meanwhile. */
+  stagedKeys(resource: ResourceName): IterableIterator<string> {
+    return this.#staging.keys(resource);
   }
-  stagedKeys(_resource: ResourceName): IterableIterator<string> {
-    return unbuilt();
+
+  countStaged(resource: ResourceName): number {
+    return this.#guarded(() => this.#staging.count(resource));
   }
-  countStaged(_resource: ResourceName): number {
-    return unbuilt();
+
+  stagedText(resource: ResourceName, key: string): string | null {
+    return this.#guarded(() => this.#staging.textOf(resource, key));
   }
-  stagedText(_resource: ResourceName, _key: string): string | null {
-    return unbuilt();
+
+  /** The owners whose list of this resource is not read yet, in their order. */
+  unreadLists(resource: ResourceName): Pick<ListRef, 'owner'>[] {
+    return this.#guarded(() => this.#staging.unreadLists(resource));
   }
-  unreadLists(_resource: ResourceName): Pick<ListRef, 'owner'>[] {
-    return unbuilt();
-  }
+
   fileAttachments(): Iterable<StagedFileAttachment> {
-    return unbuilt();
+    return this.#staging.fileAttachments();
   }
-  heldAttachment(_id: string, _size: number | null): boolean {
-    return unbuilt();
+
+  /** Whether an earlier run's content of this attachment stands whole in the archive; `size` in bytes, null: whatever its size. */
+  heldAttachment(id: string, size: number | null): boolean {
+    return this.#guarded(() => this.#attachments.isHeld(this.#removal.fromPlain(id), size));
   }
-  openAttachment(_id: string, _fileName: string): AttachmentWriter {
-    return unbuilt();
+
+  /** Takes a content; nothing is seen of it in the archive before the commit. `fileName` as the host sent it. */
+  openAttachment(id: string, fileName: string): AttachmentWriter {
+    return this.#attachments.open(this.#removal.fromPlain(id), this.#removal.fromPlain(fileName));
   }
-  commit(_facts: RunFacts): CommitResult {
-    return unbuilt();
+
+  /** One transaction. Afterwards only `publish`, `close` and `abandon` may be called. */
+  commit(facts: RunFacts): CommitResult {
+    return this.#guarded(() => {
+      this.#opened.lock.check();
+      this.#staging.foldPeople();
+      this.#opened.master?.close();
+      const clean = cleanFacts(facts, (text) => this.#removal.fromPlain(text));
+      const result = this.#withSeedFilesMoved(() => commitStaged(this.#layout, this.#options.projectId, clean));
+      this.#isCommitted = true;
+      return result;
+    });
   }
+
+  /** Puts the files beside archive.sqlite into place; in the order of the resources table, then manifest.json and SHA256SUMS. */
   async publish(): Promise<PublishedFile[]> {
-    return unbuilt();
+    return await guardedAsync(this.#layout.folder, async () => {
+      this.#opened.lock.check();
+      const files = await publishMaster(this.#layout);
+      return files.map(({ name, bytes, changed }) => ({
+        name,
+        path: join(this.#options.folder, name),
+        bytes,
+        changed,
+      }));
+    });
   }
+
+  /** Ends a run that failed or was interrupted. Keeps what it has staged, unless that is nothing. Never throws. */
   async abandon(): Promise<void> {
-    unbuilt();
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    try {
+      const isNothing = !this.#isCommitted && this.#staging.isEmpty;
+      this.#closeDatabases();
+      this.#opened.leave(isNothing);
+    } catch {
+      // The disk fails: what made the run fail is told by its caller.
+    }
   }
+
+  /** Ends a run that is published. */
   async close(): Promise<void> {
-    unbuilt();
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#guarded(() => {
+      this.#closeDatabases();
+      this.#opened.leave(true);
+    });
+  }
+
+  #closeDatabases(): void {
+    this.#staging.close();
+    this.#opened.master?.close();
+  }
+
+  #withSeedFilesMoved<T>(commit: () => T): T {
+    const { seedFiles } = this.#opened;
+    if (seedFiles.length === 0) return commit();
+    const backup = moveSeedFiles(this.#layout.folder, seedFiles, this.#options.startedAt);
+    try {
+      const result = commit();
+      this.#options.onNotice(`The seed program's files were moved to ${backup.name}/ in the archive's folder.`);
+      return result;
+    } catch (error) {
+      backup.undo();
+      throw error;
+    }
+  }
+
+  #guarded<T>(work: () => T): T {
+    return guarded(this.#layout.folder, work);
   }
 }

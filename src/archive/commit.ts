@@ -1,0 +1,53 @@
+// The commit: one transaction that makes what a run has staged the newest snapshot. Before it the archive is the previous snapshot to the byte.
+import { renameSync, rmSync } from 'node:fs';
+import type { RunFacts } from '../model/run.ts';
+import type { CommitResult } from './run-outcome.ts';
+import { Database } from './database.ts';
+import { statusOf, syncFolder } from './durable-files.ts';
+import { insertCounts, insertRun } from './keep-run.ts';
+import type { Layout } from './layout.ts';
+import { numberPlaces } from './places.ts';
+import { createSchema, createViews, projectIdIn } from './schema.ts';
+import { takeIn } from './take-in.ts';
+import { markTombstones } from './tombstones.ts';
+
+/** The caller has closed or left alone the staging database; it is only read here. */
+export function commitStaged(layout: Layout, projectId: string, facts: RunFacts): CommitResult {
+  if (statusOf(layout.master) !== null) return commitInto(layout.master, layout, projectId, facts);
+  // The first run's archive grows where nobody looks and appears by being renamed.
+  rmSync(layout.firstMaster, { force: true });
+  const result = commitInto(layout.firstMaster, layout, projectId, facts);
+  renameSync(layout.firstMaster, layout.master);
+  syncFolder(layout.folder);
+  return result;
+}
+
+function commitInto(master: string, layout: Layout, projectId: string, facts: RunFacts): CommitResult {
+  const database = Database.open(master, { durable: true });
+  try {
+    database.run('ATTACH ? AS staging', layout.staging);
+    return database.transaction(() => {
+      if (projectIdIn(database, master) === null) createSchema(database, projectId);
+      createViews(database);
+      const runNumber = insertRun(database, facts);
+      const taken = takeIn(database, runNumber);
+      markTombstones(database, runNumber, facts.counts);
+      numberPlaces(database);
+      const changes = insertCounts(database, runNumber, facts.counts, taken);
+      keepContents(database, runNumber);
+      return { runNumber, changes };
+    });
+  } finally {
+    database.close();
+  }
+}
+
+/** A content that was read again and is the same keeps the run that first had it. */
+function keepContents(database: Database, run: number): void {
+  database.run(
+    `INSERT INTO main.attachments (attachment_id, path, bytes, digest, first_run)
+     SELECT attachment_id, path, bytes, digest, ? FROM staging.attachments WHERE true ORDER BY path
+     ON CONFLICT (path) DO NOTHING`,
+    run,
+  );
+}

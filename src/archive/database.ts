@@ -1,0 +1,137 @@
+// SQLite behind one small file: rollback journal, synchronous, statements kept, rows read in batches. Knows no table.
+// libsql's own `readonly` is ignored, its WAL leaves rows behind when a file is copied, and `get` adds `_metadata` to a row.
+import { closeSync, openSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import Libsql from 'libsql';
+import { ownerOnlyFile } from './durable-files.ts';
+
+export type SqlValue = string | number | null;
+export type Row = Readonly<Record<string, unknown>>;
+
+/** An open cursor would keep the file locked, so lists come in pieces of this many rows. */
+export const batchSize = 100;
+
+export class Database {
+  readonly #sqlite: Libsql.Database;
+  readonly #statements = new Map<string, Libsql.Statement>();
+
+  private constructor(sqlite: Libsql.Database) {
+    this.#sqlite = sqlite;
+  }
+
+  /** Opens or makes the file. `durable`: every commit waits until the disk has it. */
+  static open(path: string, options: { readonly durable: boolean }): Database {
+    // SQLite would make it readable for others; its journal takes the mode over.
+    closeSync(openSync(path, 'a', ownerOnlyFile));
+    const database = new Database(new Libsql(path));
+    try {
+      database.all('PRAGMA busy_timeout = 5000');
+      database.all('PRAGMA journal_mode = DELETE');
+      database.all(`PRAGMA synchronous = ${options.durable ? 'FULL' : 'NORMAL'}`);
+      database.all('PRAGMA cache_size = -8000');
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /** Opens an existing file so that nothing can be written to it. */
+  static openReadOnly(path: string): Database {
+    const database = new Database(new Libsql(`${pathToFileURL(path).href}?mode=ro`));
+    try {
+      database.all('PRAGMA busy_timeout = 5000');
+      database.all('PRAGMA query_only = ON');
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /** Several statements without parameters. */
+  exec(sql: string): void {
+    this.#sqlite.exec(sql);
+  }
+
+  /** Returns how many rows were changed. */
+  run(sql: string, ...values: readonly SqlValue[]): number {
+    return this.#statement(sql).run(values).changes;
+  }
+
+  get(sql: string, ...values: readonly SqlValue[]): Row | undefined {
+    const row = this.#statement(sql).get(values);
+    return isRow(row) ? row : undefined;
+  }
+
+  all(sql: string, ...values: readonly SqlValue[]): Row[] {
+    return this.#statement(sql).all(values).filter(isRow);
+  }
+
+  /**
+   * Rows in the order of the integer column `after`, which `sql` compares (`> ?`, its last parameter but one) and limits (`LIMIT ?`, its last).
+   * Rows may be changed while this goes on.
+   */
+  *batches(sql: string, after: string, ...values: readonly SqlValue[]): Generator<Row, void, undefined> {
+    for (let last = Number.MIN_SAFE_INTEGER; ;) {
+      const rows = this.all(sql, ...values, last, batchSize);
+      for (const row of rows) {
+        last = integer(row, after);
+        yield row;
+      }
+      if (rows.length < batchSize) return;
+    }
+  }
+
+  /** All or nothing: `work` must not wait. */
+  transaction<T>(work: () => T): T {
+    this.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.exec('COMMIT');
+      return result;
+    } catch (error) {
+      // A full disk ends the transaction by itself.
+      if (this.#sqlite.inTransaction) this.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    if (this.#sqlite.open) this.#sqlite.close();
+  }
+
+  #statement(sql: string): Libsql.Statement {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#sqlite.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+function isRow(row: unknown): row is Row {
+  return typeof row === 'object' && row !== null;
+}
+
+/** A column that holds text; anything else is a fault of the schema. */
+export function text(row: Row, column: string): string {
+  const value = row[column];
+  if (typeof value !== 'string') throw new TypeError(`column ${column} holds no text`);
+  return value;
+}
+
+export function textOrNull(row: Row, column: string): string | null {
+  return row[column] === null ? null : text(row, column);
+}
+
+export function integer(row: Row, column: string): number {
+  const value = row[column];
+  if (typeof value !== 'number') throw new TypeError(`column ${column} holds no number`);
+  return value;
+}
+
+export function integerOrNull(row: Row, column: string): number | null {
+  return row[column] === null ? null : integer(row, column);
+}

@@ -1,0 +1,94 @@
+// Brings everything beside archive.sqlite up to its newest run: contents, JSON files, manifest, digests. Can be repeated; a publish that was cut off is repeated.
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { moveContents } from './attachments.ts';
+import { Database } from './database.ts';
+import { sha256 } from './digest.ts';
+import { factsOfFile, type FileFacts, ownerOnlyFolder, statusOf, syncFolder, writeDurably } from './durable-files.ts';
+import { refuseLinks } from './folder-check.ts';
+import { resourcesWithFile, writeJsonFile } from './json-files.ts';
+import { keptContents } from './kept-contents.ts';
+import { type Layout, manifestName, masterName, sumsName } from './layout.ts';
+import { makeManifest } from './make-manifest.ts';
+import { manifestText } from './manifest.ts';
+import type { PublishedFile } from './run-outcome.ts';
+import { type Sum, sumsText } from './sums.ts';
+
+/** A file in `.publish/`, waiting to be renamed into its place. */
+interface Prepared extends FileFacts {
+  readonly name: string;
+  readonly changed: boolean;
+}
+
+/** In the order of the resources table, then manifest.json and SHA256SUMS. */
+export async function publishMaster(layout: Layout): Promise<PublishedFile[]> {
+  const master = Database.openReadOnly(layout.master);
+  try {
+    moveContents(layout, master);
+    rmSync(layout.publish, { recursive: true, force: true });
+    mkdirSync(layout.publish, { mode: ownerOnlyFolder });
+    const prepared = await prepare(layout, master);
+    putInPlace(layout, prepared);
+    return prepared.map(({ name, bytes, changed }) => ({ name, path: join(layout.folder, name), bytes, changed }));
+  } finally {
+    master.close();
+  }
+}
+
+async function prepare(layout: Layout, master: Database): Promise<Prepared[]> {
+  const files: Prepared[] = [];
+  for (const resource of resourcesWithFile(master)) {
+    const facts = writeJsonFile(master, resource, layout.publish);
+    files.push({ ...facts, name: resource.file, changed: !stands(layout, resource.file, facts) });
+    // Signals are heard between files.
+    await setImmediate();
+  }
+  files.push(prepareText(layout, manifestName, manifestText(makeManifest(master))));
+  files.push(prepareText(layout, sumsName, sumsText(allSums(layout, master, files))));
+  return files;
+}
+
+function prepareText(layout: Layout, name: string, text: string): Prepared {
+  const facts = writeDurably(join(layout.publish, name), text);
+  return { ...facts, name, changed: !stands(layout, name, facts) };
+}
+
+/** Whether the file stands in its place with this content. */
+function stands(layout: Layout, name: string, { bytes, digest }: FileFacts): boolean {
+  const path = join(layout.folder, name);
+  const status = statusOf(path);
+  return status !== null && status.isFile() && status.size === bytes && factsOfFile(path).digest === digest;
+}
+
+function allSums(layout: Layout, master: Database, files: readonly Prepared[]): Sum[] {
+  const contents = Array.from(keptContents(master), ({ path, digest }): Sum => ({ name: path, digest }));
+  return [...files, { name: masterName, digest: factsOfFile(layout.master).digest }, ...contents];
+}
+
+function putInPlace(layout: Layout, files: readonly Prepared[]): void {
+  syncFolder(layout.publish);
+  refuseLinks(files.map(({ name }) => join(layout.folder, name)));
+  for (const { name, changed } of files) {
+    // What has not changed is not written again, so that other programs that copy the archive see it as it was.
+    if (changed) renameSync(join(layout.publish, name), join(layout.folder, name));
+    if (name === manifestName) syncFolder(layout.folder);
+  }
+  syncFolder(layout.folder);
+  rmSync(layout.publish, { recursive: true, force: true });
+}
+
+/** Whether the files beside the archive may be older than it, or cut off. */
+export function isPublishDue(layout: Layout): boolean {
+  return statusOf(layout.publish) !== null || statusOf(layout.sums) === null || !standsNewestManifest(layout);
+}
+
+function standsNewestManifest(layout: Layout): boolean {
+  const master = Database.openReadOnly(layout.master);
+  try {
+    const text = manifestText(makeManifest(master));
+    return stands(layout, manifestName, { bytes: Buffer.byteLength(text), digest: sha256(text) });
+  } finally {
+    master.close();
+  }
+}

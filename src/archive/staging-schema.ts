@@ -1,0 +1,66 @@
+// The tables of .run/staging.sqlite: what a run has read so far, and how far each list is read.
+
+// Owners that do not exist are '' where they are part of a key, NULL where they go on into the archive.
+export const stagingTables = `
+CREATE TABLE run (
+  id TEXT NOT NULL,
+  project_id TEXT NOT NULL,
+  api_url TEXT NOT NULL,
+  started_at INTEGER NOT NULL
+);
+CREATE TABLE records (
+  id INTEGER PRIMARY KEY,
+  resource TEXT NOT NULL,
+  key TEXT NOT NULL,
+  owner_resource TEXT,
+  owner_key TEXT,
+  position INTEGER NOT NULL,
+  tokens INTEGER NOT NULL,
+  signatures INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  text TEXT NOT NULL,
+  UNIQUE (resource, key)
+);
+CREATE INDEX records_by_owner ON records (owner_resource, owner_key);
+CREATE INDEX records_by_id ON records (resource, id);
+CREATE TABLE people (
+  id TEXT PRIMARY KEY,
+  attributes INTEGER NOT NULL,
+  tokens INTEGER NOT NULL,
+  signatures INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE TABLE pages (
+  resource TEXT NOT NULL,
+  owner_resource TEXT NOT NULL,
+  owner_key TEXT NOT NULL,
+  first INTEGER NOT NULL,
+  row_limit INTEGER NOT NULL,
+  returned INTEGER NOT NULL,
+  total INTEGER,
+  version TEXT,
+  PRIMARY KEY (resource, owner_resource, owner_key, first)
+);
+CREATE TABLE unread (
+  resource TEXT NOT NULL,
+  owner_resource TEXT NOT NULL,
+  owner_key TEXT NOT NULL,
+  PRIMARY KEY (resource, owner_resource, owner_key)
+);
+CREATE TABLE attachments (
+  attachment_id TEXT PRIMARY KEY,
+  path TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  digest TEXT NOT NULL
+);
+CREATE INDEX attachments_by_id ON attachments (attachment_id COLLATE NOCASE);
+`;
+
+/** A record's descendants, by the record's resource and key. */
+export const belowSql = `
+WITH RECURSIVE below (id, resource, key) AS (
+  SELECT id, resource, key FROM records WHERE owner_resource = ? AND owner_key = ?
+  UNION
+  SELECT r.id, r.resource, r.key FROM below b JOIN records r ON r.owner_resource = b.resource AND r.owner_key = b.key
+)`;

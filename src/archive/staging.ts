@@ -1,0 +1,249 @@
+// What a run has read so far, in a database beside the archive: pages with their checkpoints, lists not read yet, people. Knows no archive.
+import { isResourceName, nestedIn, type ResourceName, resourceOf } from '../model/resources.ts';
+import { outline } from '../util/json-text.ts';
+import { keptAlike } from './kept-contents.ts';
+import type { KeptContent } from './attachment-paths.ts';
+import { Database, integer, text, textOrNull } from './database.ts';
+import { digestOf } from './digest.ts';
+import type { SecretRemoval } from './removal.ts';
+import type { ListRef, RecordRef, StagedFileAttachment, StagedPage, StagedPerson, StagedRecord } from './staged.ts';
+import { belowSql, stagingTables } from './staging-schema.ts';
+
+export interface StagingRun {
+  readonly runId: string;
+  readonly projectId: string;
+  readonly apiUrl: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
+export class Staging {
+  readonly #database: Database;
+  readonly #removal: SecretRemoval;
+  readonly #startedAt: number;
+
+  constructor(path: string, run: StagingRun, removal: SecretRemoval) {
+    this.#database = Database.open(path, { durable: false });
+    this.#removal = removal;
+    this.#startedAt = run.startedAt;
+    this.#database.transaction(() => {
+      this.#database.exec(stagingTables);
+      this.#database.run('INSERT INTO run VALUES (?, ?, ?, ?)', run.runId, run.projectId, run.apiUrl, run.startedAt);
+    });
+  }
+
+  get isEmpty(): boolean {
+    return this.#count('SELECT count(*) AS n FROM pages') === 0;
+  }
+
+  /** How often the staged text was changed, by rule. */
+  get removed(): { readonly token: number; readonly signatures: number } {
+    const row = this.#database.get(
+      `SELECT total(tokens) AS tokens, total(signatures) AS signatures
+       FROM (SELECT tokens, signatures FROM records UNION ALL SELECT tokens, signatures FROM people)`,
+    );
+    return { token: integer(row ?? {}, 'tokens'), signatures: integer(row ?? {}, 'signatures') };
+  }
+
+  /** One transaction. `newKeys` counts the list's own rows that were not staged before. */
+  stagePage(page: StagedPage): { readonly newKeys: number } {
+    return this.#database.transaction(() => {
+      const { list } = page;
+      if (list.owner !== null && page.offset === 0) this.#removeList(list);
+      const rows = page.records.filter((record) => record.resource === list.resource);
+      const newKeys = new Set(
+        rows.map(({ key }) => this.#key(key)).filter((key) => !this.#isStaged(list.resource, key)),
+      );
+      // Nothing of an earlier answer may stay below a row that came again.
+      for (const { key } of rows) this.#removeBelow(list.resource, this.#key(key));
+      for (const record of page.records) this.#insertRecord(record);
+      for (const each of page.unread) this.#insertUnread(each);
+      for (const person of new Map(page.people.map((each) => [each.text, each])).values()) this.#insertPerson(person);
+      this.#insertCheckpoint(page);
+      return { newKeys: newKeys.size };
+    });
+  }
+
+  markRead({ resource, owner }: ListRef): void {
+    if (owner === null) this.#database.run('DELETE FROM unread WHERE resource = ?', resource);
+    else {
+      const sql = 'DELETE FROM unread WHERE resource = ? AND owner_resource = ? AND owner_key = ?';
+      this.#database.run(sql, resource, owner.resource, this.#key(owner.key));
+    }
+  }
+
+  /** Removes the record and everything below it. */
+  removeStaged(resource: ResourceName, key: string): void {
+    const clean = this.#key(key);
+    this.#database.transaction(() => {
+      this.#removeBelow(resource, clean);
+      this.#database.run('DELETE FROM records WHERE resource = ? AND key = ?', resource, clean);
+    });
+  }
+
+  /** The final order of a list. Staged records that `keys` does not name come after, in the order that they had. */
+  replaceOrder(resource: ResourceName, keys: readonly string[]): void {
+    this.#database.transaction(() => {
+      this.#database.run('UPDATE records SET position = position + ? WHERE resource = ?', keys.length, resource);
+      for (const [position, key] of keys.entries()) {
+        const sql = 'UPDATE records SET position = ? WHERE resource = ? AND key = ?';
+        this.#database.run(sql, position, resource, this.#key(key));
+      }
+    });
+  }
+
+  *keys(resource: ResourceName): Generator<string, void, undefined> {
+    const sql = 'SELECT id, key FROM records WHERE resource = ? AND id > ? ORDER BY id LIMIT ?';
+    for (const row of this.#database.batches(sql, 'id', resource)) yield text(row, 'key');
+  }
+
+  count(resource: ResourceName): number {
+    if (resource === 'people') return this.#count('SELECT count(*) AS n FROM people');
+    return this.#count('SELECT count(*) AS n FROM records WHERE resource = ?', resource);
+  }
+
+  textOf(resource: ResourceName, key: string): string | null {
+    const sql = 'SELECT text FROM records WHERE resource = ? AND key = ?';
+    const row = this.#database.get(sql, resource, this.#key(key));
+    return row === undefined ? null : text(row, 'text');
+  }
+
+  /** In the order of the owners. */
+  unreadLists(resource: ResourceName): Pick<ListRef, 'owner'>[] {
+    const rows = this.#database.all(
+      `SELECT u.owner_resource, u.owner_key FROM unread u
+       LEFT JOIN records r ON r.resource = u.owner_resource AND r.key = u.owner_key
+       WHERE u.resource = ? ORDER BY u.owner_resource, r.position, u.owner_key`,
+      resource,
+    );
+    return rows.map((row) => ({ owner: ownerOf(text(row, 'owner_resource'), text(row, 'owner_key')) }));
+  }
+
+  *fileAttachments(): Generator<StagedFileAttachment, void, undefined> {
+    const sql = `SELECT id, key, owner_key, text FROM records WHERE resource = 'file_attachments' AND id > ? ORDER BY id LIMIT ?`;
+    for (const row of this.#database.batches(sql, 'id')) {
+      yield { id: text(row, 'key'), ownerKey: textOrNull(row, 'owner_key') ?? '', text: text(row, 'text') };
+    }
+  }
+
+  /** Keeps where the content of an attachment will stand; the last one of a run counts. */
+  keepAttachment({ id, path, bytes, digest }: KeptContent): void {
+    this.#database.run('INSERT OR REPLACE INTO attachments VALUES (?, ?, ?, ?)', id, path, bytes, digest);
+  }
+
+  /** The contents of this run whose ids equal this one when letter case is set aside. */
+  attachmentsAlike(id: string): KeptContent[] {
+    return keptAlike(this.#database, id);
+  }
+
+  /** Makes the gathered people records like all others, in the order of their ids. To be repeated after more pages. */
+  foldPeople(): void {
+    this.#database.transaction(() => {
+      this.#database.run(`DELETE FROM records WHERE resource = 'people'`);
+      this.#database.run(
+        `INSERT INTO records (resource, key, position, tokens, signatures, digest, text)
+         SELECT 'people', id, 0, 0, 0, digest, text FROM people ORDER BY id`,
+      );
+    });
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #insertRecord(record: StagedRecord): void {
+    const resource = resourceOf(record.resource);
+    const { text, token, signatures } = this.#removal.fromJson(record.text);
+    const owner = record.owner === null ? null : this.#key(record.owner.key);
+    this.#database.run(
+      `INSERT INTO records (resource, key, owner_resource, owner_key, position, tokens, signatures, digest, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (resource, key) DO UPDATE SET owner_resource = excluded.owner_resource, owner_key = excluded.owner_key,
+         position = excluded.position, tokens = excluded.tokens, signatures = excluded.signatures,
+         digest = excluded.digest, text = excluded.text`,
+      record.resource,
+      this.#key(record.key),
+      record.owner?.resource ?? null,
+      owner,
+      record.position,
+      token,
+      signatures,
+      digestOf(resource, text, this.#startedAt),
+      text,
+    );
+  }
+
+  #insertUnread({ resource, owner }: ListRef): void {
+    const [ownerResource, ownerKey] = owner === null ? ['', ''] : [owner.resource, this.#key(owner.key)];
+    this.#database.run('INSERT OR IGNORE INTO unread VALUES (?, ?, ?)', resource, ownerResource, ownerKey);
+  }
+
+  /** Of several texts the one with most attributes stays, of equals the first in the order of text: the order of pages does not matter. */
+  #insertPerson({ id, text: sent }: StagedPerson): void {
+    const { text, token, signatures } = this.#removal.fromJson(sent);
+    this.#database.run(
+      `INSERT INTO people VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET attributes = excluded.attributes, tokens = excluded.tokens,
+         signatures = excluded.signatures, digest = excluded.digest, text = excluded.text
+       WHERE excluded.attributes > attributes OR (excluded.attributes = attributes AND excluded.text < text)`,
+      this.#key(id),
+      outline(text).properties.length,
+      token,
+      signatures,
+      digestOf(resourceOf('people'), text, this.#startedAt),
+      text,
+    );
+  }
+
+  #insertCheckpoint({ list, offset, limit, returned, total, version }: StagedPage): void {
+    const [ownerResource, ownerKey] = list.owner === null ? ['', ''] : [list.owner.resource, this.#key(list.owner.key)];
+    this.#database.run(
+      'INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      list.resource,
+      ownerResource,
+      ownerKey,
+      offset,
+      limit,
+      returned,
+      total,
+      version === null ? null : this.#key(version),
+    );
+  }
+
+  #removeList({ resource, owner }: ListRef): void {
+    if (owner === null) return;
+    const key = this.#key(owner.key);
+    const sql = 'SELECT key FROM records WHERE owner_resource = ? AND owner_key = ? AND resource = ?';
+    for (const row of this.#database.all(sql, owner.resource, key, resource)) {
+      this.#removeBelow(resource, text(row, 'key'));
+    }
+    const where = 'WHERE resource = ? AND owner_resource = ? AND owner_key = ?';
+    this.#database.run(`DELETE FROM records ${where}`, resource, owner.resource, key);
+    this.#database.run(`DELETE FROM pages ${where}`, resource, owner.resource, key);
+  }
+
+  #removeBelow(resource: ResourceName, key: string): void {
+    if (nestedIn(resource).length === 0) return;
+    const unread = 'DELETE FROM unread WHERE (owner_resource, owner_key) IN (SELECT resource, key FROM below)';
+    this.#database.run(`${belowSql} ${unread}`, resource, key);
+    this.#database.run('DELETE FROM unread WHERE owner_resource = ? AND owner_key = ?', resource, key);
+    this.#database.run(`${belowSql} DELETE FROM records WHERE id IN (SELECT id FROM below)`, resource, key);
+  }
+
+  #isStaged(resource: ResourceName, key: string): boolean {
+    return this.#database.get('SELECT 1 FROM records WHERE resource = ? AND key = ?', resource, key) !== undefined;
+  }
+
+  #count(sql: string, ...values: readonly string[]): number {
+    return integer(this.#database.get(sql, ...values) ?? {}, 'n');
+  }
+
+  /** Keys are made of what the host sent, so the token may stand in them as in any text. */
+  #key(key: string): string {
+    return this.#removal.fromPlain(key);
+  }
+}
+
+function ownerOf(resource: string, key: string): RecordRef | null {
+  return isResourceName(resource) ? { resource, key } : null;
+}
