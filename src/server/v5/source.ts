@@ -77,3 +77,9 @@ export function isRecord(value: V5Value | undefined): value is V5Record {
 export function isList(value: V5Value | undefined): value is readonly V5Value[] {
   return Array.isArray(value);
 }
+
+/** A scalar as plain text (an id or a name); null, lists, records and nothing are the empty text. */
+export function textOf(value: V5Value | undefined): string {
+  if (value instanceof NumberText) return value.text;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
