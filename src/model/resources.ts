@@ -3,7 +3,7 @@
 import type { Endpoint, Paging, Resource, ResourceName } from './resource.ts';
 
 export { keyOf, resourceNames } from './resource.ts';
-export type { Endpoint, NestedPlace, Paging, Resource, ResourceName, ResourceSource } from './resource.ts';
+export type { Endpoint, Resource, ResourceName } from './resource.ts';
 
 const personDetails = ['name', 'initials', 'username', 'email', 'kind'];
 const details = (attribute: string): readonly string[] => personDetails.map((detail) => `${attribute}.${detail}`);
