@@ -4,7 +4,8 @@ export const hostErrorKinds = ['status', 'connection', 'timeout', 'body', 'too-l
 
 /**
  * `status`: not a 2xx answer. `connection`: lost before an answer. `timeout`: nothing came in time. `body`: cut, empty, undecodable or of another size.
- * `too-large`: larger than allowed. `redirect`: one that is not followed. `content`: a 2xx answer that is not JSON.
+ * `too-large`: larger than allowed. `redirect`: one that is not followed. `content`: a 2xx answer that is not JSON; a download that holds the
+ * token or more than was announced.
  */
 export type HostErrorKind = (typeof hostErrorKinds)[number];
 

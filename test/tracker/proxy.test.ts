@@ -72,6 +72,15 @@ describe('with a proxy in the environment', () => {
     expect(inside.requests).toHaveLength(0);
   });
 
+  it('this machine is not asked for a download that a record names', async () => {
+    const inside = await hostOf(answers(200, 'secret'));
+    vi.stubEnv('HTTP_PROXY', await deadOrigin());
+    const { client } = clientOf('http://tracker.invalid');
+    const failed = client.download(`${inside.origin}/1`, { size: null, open: recordedSinks().open });
+    expect(await failureOf(failed)).toMatchObject({ kind: 'redirect', status: null });
+    expect(client.totals.requests).toBe(0);
+  });
+
   it('this machine is asked directly', async () => {
     vi.stubEnv('HTTP_PROXY', await deadOrigin());
     const { client } = await rig([answers(200, '[]')]);

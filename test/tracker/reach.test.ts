@@ -44,7 +44,10 @@ describe('a host that never answered', () => {
       socket.on('error', () => undefined);
     });
     const port = await listening(mute);
-    const { client } = clientOf(`https://127.0.0.1:${port}`, { retry: { unreachableAfterMs: 60 } });
+    const { client } = clientOf(`https://127.0.0.1:${port}`, {
+      timeouts: { connectMs: 600_000 },
+      retry: { unreachableAfterMs: 60 },
+    });
     expect(await failureOf(client.get('/x'))).toMatchObject({
       exit: 'unreachable',
       message: expect.stringContaining('does not answer when connected to'),

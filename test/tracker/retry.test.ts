@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { fixedClock } from './fixed-clock.ts';
-import { failureOf, rig, token } from './rig.ts';
+import { awaited, failureOf, rig, token } from './rig.ts';
 import { answers, type Script } from './scripted-host.ts';
 
 const good = answers(200, '[{"id":1}]');
@@ -154,10 +154,34 @@ describe('a host that limits requests', () => {
   });
 
   it('keeps all other requests waiting as well', async () => {
-    const { client, host, clock } = await rig([limited({ 'retry-after': '30' }), good], { concurrency: 1, rate: 1 });
-    await Promise.all([client.get('/a'), client.get('/b')]);
-    expect(host.requests.map((request) => request.url)).toEqual(['/services/v5/a', '/services/v5/a', '/services/v5/b']);
-    expect(clock.waits[0]).toBe(30_000);
+    const waits: number[] = [];
+    const waiting = [awaited<void>(), awaited<void>()];
+    const over = awaited<void>();
+    const clock = {
+      ...fixedClock(),
+      async sleep(ms: number) {
+        waiting[waits.length]?.resolve();
+        waits.push(ms);
+        await over.promise;
+      },
+    };
+    const { client, host } = await rig([limited({ 'retry-after': '30' }), good], { clock });
+    const refused = client.get('/a');
+    await waiting[0]?.promise;
+    const other = client.get('/b');
+    await waiting[1]?.promise;
+    expect(host.requests).toHaveLength(1);
+    over.resolve();
+    await Promise.all([refused, other]);
+    expect(waits.slice(0, 2)).toEqual([30_000, 30_000]);
+    expect(host.requests).toHaveLength(3);
+  });
+
+  it('does not use up the attempts that other faults get', async () => {
+    const refusals = Array.from({ length: 6 }, () => limited());
+    const { client, host } = await rig([...refusals, answers(500), answers(500), good]);
+    expect(await client.get('/x')).toMatchObject({ status: 200 });
+    expect(host.requests).toHaveLength(9);
   });
 
   it('with a 503 and Retry-After is obeyed, and it counts as an attempt', async () => {

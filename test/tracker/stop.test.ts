@@ -99,7 +99,11 @@ describe('a stopped client', () => {
     const mute = createTcpServer((socket) => connected.resolve(socket.on('error', () => undefined)));
     const port = await listening(mute);
     const stop = new AbortController();
-    const { client } = clientOf(`https://127.0.0.1:${port}`, { signal: stop.signal });
+    const { client } = clientOf(`https://127.0.0.1:${port}`, {
+      signal: stop.signal,
+      timeouts: { connectMs: 600_000 },
+      retry: { unreachableAfterMs: 600_000 },
+    });
     const failed = failureOf(client.get('/x'));
     const socket = await connected.promise;
     const closed = closing(socket.resume());
