@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { countsFileVariable, suiteCounts, type SuiteCounts } from './count-reporter.ts';
 
 export interface SuiteOptions {
@@ -13,14 +14,20 @@ export interface SuiteOptions {
   readonly isQuiet?: boolean;
 }
 
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
 export function runSuite(options: SuiteOptions): SuiteCounts {
   const folder = mkdtempSync(join(tmpdir(), 'pt-backup-suite-'));
   const file = join(folder, 'counts.json');
-  const reporters = ['--reporter=default', '--reporter=./scripts/count-reporter.ts'];
-  const ended = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...options.args], {
-    stdio: options.isQuiet === true ? 'ignore' : 'inherit',
-    env: { ...process.env, ...options.environment, [countsFileVariable]: file },
-  });
+  const reporters = ['--reporter=default', `--reporter=${here('count-reporter.ts')}`];
+  const ended = spawnSync(
+    process.execPath,
+    [here('../node_modules/vitest/vitest.mjs'), 'run', ...reporters, ...options.args],
+    {
+      stdio: options.isQuiet === true ? 'ignore' : 'inherit',
+      env: { ...process.env, ...options.environment, [countsFileVariable]: file },
+    },
+  );
   try {
     return checked(readCounts(file), ended.status);
   } finally {
