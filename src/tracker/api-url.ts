@@ -3,8 +3,6 @@ import { PtBackupError } from '../util/error.ts';
 import { printable } from '../util/printable.ts';
 import { isLoopback } from './address.ts';
 
-export { isLoopback } from './address.ts';
-
 export const defaultApiUrl = 'https://www.pivotaltracker.com/services/v5';
 
 /**

@@ -4,10 +4,11 @@ import type { LookupFunction } from 'node:net';
 import { isPrivateAddress } from './address.ts';
 import { ConnectFailure } from './connect-failure.ts';
 
+/** dns.lookup with `all`; Node leaves the addresses out when it fails, whatever its types say. */
 export type Lookup = (
   hostname: string,
   options: LookupOptions & { readonly all: true },
-  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+  callback: (error: NodeJS.ErrnoException | null, addresses?: LookupAddress[]) => void,
 ) => void;
 
 /** Like dns.lookup, but shows the addresses to `judge` first; what it returns instead of null ends the look-up. */
@@ -16,7 +17,7 @@ export function judgedLookup(
   lookup: Lookup = systemLookup,
 ): LookupFunction {
   return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, found) => {
+    lookup(hostname, { ...options, all: true }, (error, found = []) => {
       const failure = error ?? judge(found.map((each) => each.address));
       const [first] = found;
       if (failure !== null) callback(failure, '');

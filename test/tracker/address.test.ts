@@ -100,7 +100,7 @@ describe('a guarded look-up', () => {
 
   it('passes on that a name is not known', async () => {
     const unknown = Object.assign(new Error('no such name'), { code: 'ENOTFOUND' });
-    const [error] = await looked((_name, _options, callback) => callback(unknown, []), true);
+    const [error] = await looked((_name, _options, callback) => callback(unknown), true);
     expect(error).toBe(unknown);
   });
 });
