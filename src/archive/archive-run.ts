@@ -113,6 +113,11 @@ export class ArchiveRun {
     return this.#guarded(() => this.#staging.textOf(resource, key));
   }
 
+  /** Null where the record is not staged. */
+  stagedPosition(resource: ResourceName, key: string): number | null {
+    return this.#guarded(() => this.#staging.positionOf(resource, key));
+  }
+
   /** The owners whose list of this resource is not read yet, in their order. */
   unreadLists(resource: ResourceName): Pick<ListRef, 'owner'>[] {
     return this.#guarded(() => this.#staging.unreadLists(resource));

@@ -108,6 +108,12 @@ export class Staging {
     return row === undefined ? null : text(row, 'text');
   }
 
+  positionOf(resource: ResourceName, key: string): number | null {
+    const sql = 'SELECT position FROM records WHERE resource = ? AND key = ?';
+    const row = this.#database.get(sql, resource, this.#key(key));
+    return row === undefined ? null : integer(row, 'position');
+  }
+
   /** In the order of the owners. */
   unreadLists(resource: ResourceName): Pick<ListRef, 'owner'>[] {
     const rows = this.#database.all(
