@@ -4,6 +4,7 @@ import type { Gap, ResourceState, RunFacts } from '../model/run.ts';
 import { printable } from '../util/printable.ts';
 import { counted, duration, size } from './amounts.ts';
 import { countLines } from './count-table.ts';
+import { wrapped } from './wrapped.ts';
 
 /** The whole summary without the last line of the command. */
 export function summaryLines({ facts, changes }: BackupResult, columns: number): string[] {
@@ -13,6 +14,14 @@ export function summaryLines({ facts, changes }: BackupResult, columns: number):
     '',
     ...countLines(facts.counts, columns),
     '',
+    ...sentences(facts, changes).flatMap((line) => wrapped(line, columns)),
+    ...settingLines(facts),
+    ...gapLines(facts.gaps),
+  ];
+}
+
+function sentences(facts: RunFacts, changes: BackupResult['changes']): string[] {
+  return [
     attachmentLine(facts),
     `Read: ${counted(facts.requests, 'request')}, ${size(facts.bytesReceived)}, ${duration(elapsed(facts))}.`,
     changesLine(changes),
@@ -20,8 +29,6 @@ export function summaryLines({ facts, changes }: BackupResult, columns: number):
     consistencyLines[facts.consistency],
     ...stateLines(facts),
     ...removedLines(facts),
-    ...settingLines(facts),
-    ...gapLines(facts.gaps),
   ];
 }
 
@@ -75,7 +82,7 @@ function changesLine(changes: BackupResult['changes']): string {
     sum.changed += each.changed;
     sum.removed += each.removed;
   }
-  const gone = sum.removed === 0 ? '' : ` (gone from the host; the archive keeps ${sum.removed === 1 ? 'it' : 'them'})`;
+  const gone = sum.removed === 0 ? '' : ` (the archive keeps ${sum.removed === 1 ? 'it' : 'them'})`;
   return `Changes: ${counted(sum.added, 'record')} added, ${sum.changed} changed, ${sum.removed} removed${gone}.`;
 }
 
@@ -110,7 +117,7 @@ function stateLines({ counts, refusedFields }: RunFacts): string[] {
 function removedLines({ removed }: RunFacts): string[] {
   const parts = [
     removed.token === 0 ? '' : `the token (${counted(removed.token, 'time')})`,
-    removed.signatures === 0 ? '' : `signatures of attachment addresses (${removed.signatures})`,
+    removed.signatures === 0 ? '' : `address signatures (${removed.signatures})`,
   ].filter((part) => part !== '');
   return parts.length === 0 ? [] : [`Left out of the saved text: ${parts.join(', ')}.`];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gapLine, lastLine, summaryLines } from '../../src/commands/summary.ts';
+import { resourceNames } from '../../src/model/resources.ts';
 import { gap, resultWith } from './run-facts.ts';
 
 describe('the summary', () => {
@@ -14,7 +15,7 @@ describe('the summary', () => {
       '',
       'Attachments: 4 files of 4, 1.5 MB, 1 of them already in the archive.',
       'Read: 45 requests, 2.0 KB, 12 s.',
-      'Changes: 12 records added, 2 changed, 1 removed (gone from the host; the archive keeps it).',
+      'Changes: 12 records added, 2 changed, 1 removed (the archive keeps it).',
       'Activity: complete since 2019-05-06T07:08:09Z.',
       'Consistency: the project did not change while it was read.',
       'Not supported by this host: reactions.',
@@ -59,9 +60,25 @@ describe('the summary', () => {
         'Not allowed for this token: labels.',
         'Left out as asked: tasks.',
         'Fields that this host does not know: cycle_time_details.',
-        'Left out of the saved text: the token (1 time), signatures of attachment addresses (8).',
+        'Left out of the saved text: the token (1 time), address signatures (8).',
       ]),
     );
+  });
+
+  it('breaks long sentences between words', () => {
+    const counts = resourceNames.map((resource) => ({
+      resource,
+      state: 'left out as asked' as const,
+      announced: null,
+      saved: 0,
+      ending: null,
+    }));
+    const lines = summaryLines(resultWith({ counts }), 80);
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(lines.slice(31, 33)).toEqual([
+      'Left out as asked: project, memberships, epics, epic_comments, stories, tasks,',
+      '  comments, file_attachments, google_attachments, activities, labels, blockers,',
+    ]);
   });
 
   it('names each gap with its owner and what the host said', () => {
