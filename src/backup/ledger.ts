@@ -1,6 +1,6 @@
 // What a run knows about each resource, and what it could not read. Everything that fails on the way ends up here; nothing is printed.
 import type { RecordRef } from '../archive/staged.ts';
-import { resources, type ResourceName } from '../model/resources.ts';
+import { resourceOf, resources, type Resource, type ResourceName } from '../model/resources.ts';
 import type { Ending, Gap, ResourceCount, ResourceState } from '../model/run.ts';
 import { HostError } from '../tracker/host-error.ts';
 import type { Plan } from './plan.ts';
@@ -99,24 +99,32 @@ export class Ledger {
   }
 
   counts(saved: (resource: ResourceName) => number): ResourceCount[] {
-    return resources.map(({ name, source }) => {
+    return resources.map((resource) => {
+      const { name } = resource;
       const end = this.#ends.get(name);
-      const fallback: Ending = source.from === 'object' ? 'one record' : 'with its owners';
-      const state = this.#stateOf(name);
+      const state = this.#stateOf(resource);
+      const ending = end?.ending ?? (resource.source.from === 'list' ? null : implied(resource));
       return {
         resource: name,
         state,
         announced: end?.announced ?? null,
         saved: saved(name),
-        ending: state === 'read' || state === 'incomplete' ? (end?.ending ?? fallback) : null,
+        ending: state === 'read' || state === 'incomplete' ? ending : null,
       };
     });
   }
 
-  #stateOf(resource: ResourceName): ResourceState {
-    if (!this.#plan.wants(resource)) return 'left out as asked';
-    const isIncomplete = (this.#gaps.get(resource)?.length ?? 0) > 0 || this.#openEnd(resource).length > 0;
-    return isIncomplete ? 'incomplete' : (this.#absent.get(resource) ?? 'read');
+  /** What comes inside others is known no better than they are. */
+  #stateOf(resource: Resource): ResourceState {
+    const { name, source } = resource;
+    if (!this.#plan.wants(name)) return 'left out as asked';
+    if ((this.#gaps.get(name)?.length ?? 0) > 0 || this.#openEnd(name).length > 0) return 'incomplete';
+    const own = this.#absent.get(name) ?? 'read';
+    if (own !== 'read' || source.from !== 'nested') return own;
+    const owners = source.places.map((place) => this.#stateOf(resourceOf(place.owner)));
+    const wanted = owners.filter((state) => state !== 'left out as asked');
+    const [first = own] = wanted;
+    return wanted.every((state) => state === first) ? first : 'incomplete';
   }
 
   #openEnd(resource: ResourceName): Gap[] {
@@ -124,6 +132,10 @@ export class Ledger {
     if (end?.ending !== 'not proved' || end.what === undefined) return [];
     return [{ resource, owner: null, key: null, what: end.what, status: null, words: null, attempts: 0 }];
   }
+}
+
+function implied({ source }: Resource): Ending {
+  return source.from === 'object' ? 'one record' : 'with its owners';
 }
 
 const listKey = (resource: ResourceName, owner: RecordRef): string => `${resource} ${owner.resource} ${owner.key}`;

@@ -19,7 +19,8 @@ export async function readOwnLists(context: RunContext, resource: Resource): Pro
   for (const { owner, endpoint } of resource.source.places) {
     if (endpoint === undefined) continue;
     const owners = unreadOwners(context, resource.name).filter((each) => each.resource === owner);
-    if (owners.length > 0) await new OwnLists(context, resource, endpoint).read(owners);
+    const read = context.archive.countStaged(owner) - owners.length;
+    if (owners.length > 0) await new OwnLists(context, resource, endpoint, read).read(owners);
   }
 }
 
@@ -27,11 +28,13 @@ class OwnLists {
   readonly #context: RunContext;
   readonly #resource: Resource;
   readonly #endpoint: Endpoint;
-  #read = 0;
+  #read: number;
   readonly #absences: { readonly owner: RecordRef; readonly error: HostError }[] = [];
   #isAbsent = false;
 
-  constructor(context: RunContext, resource: Resource, endpoint: Endpoint) {
+  /** `read`: how many owners' lists came nested, so that a 404 cannot mean that the host has no such list. */
+  constructor(context: RunContext, resource: Resource, endpoint: Endpoint, read: number) {
+    this.#read = read;
     this.#context = context;
     this.#resource = resource;
     this.#endpoint = endpoint;

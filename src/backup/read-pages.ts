@@ -219,7 +219,7 @@ class PageReader {
 }
 
 /** A 4xx that does not depend on the size of the page. */
-function isRefusal(error: HostError): boolean {
+export function isRefusal(error: HostError): boolean {
   const status = error.status ?? 0;
   return status >= 400 && status < 500 && ![408, 413, 429].includes(status);
 }

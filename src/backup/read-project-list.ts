@@ -31,8 +31,10 @@ export async function readProjectList(context: RunContext, resource: Resource): 
     context.ledger.ended(name, { announced: result.announced, ending: result.ending, what });
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    if (isAbsence(error)) context.ledger.absent(name, error);
-    else context.ledger.gap({ resource: name, what: 'the list could not be read', error });
+    // Where some stories brought their list, the host has it: each of the others is then a gap of its own.
+    const isUnknown = unreadOwners(context, name).length === context.archive.countStaged('stories');
+    if (isAbsence(error) && isUnknown) context.ledger.absent(name, error);
+    else if (!isAbsence(error)) context.ledger.gap({ resource: name, what: 'the list could not be read', error });
   }
 }
 

@@ -3,7 +3,7 @@ import { HostError } from '../tracker/host-error.ts';
 import { fallbackOn } from '../util/fallback.ts';
 import { ask } from './ask.ts';
 import { rowsOf } from './cut-records.ts';
-import { notAList, readPages, type Page, type PagesRequest, type PagesResult } from './read-pages.ts';
+import { isRefusal, notAList, readPages, type PagesRequest, type PagesResult } from './read-pages.ts';
 import type { RunContext } from './run-context.ts';
 
 /** No v5 host is known to cut lists into pages of less than this. */
@@ -27,21 +27,30 @@ export async function readWhole(context: RunContext, request: PagesRequest): Pro
   return readRest(context, request, rows.length);
 }
 
+/** One question behind the rows that came: nothing new there means that the list was whole. */
 async function readRest(context: RunContext, request: PagesRequest, read: number): Promise<PagesResult> {
-  let fresh = read;
-  const take = (page: Page): number => {
-    const isNew = request.take(page);
-    fresh += isNew;
-    return isNew;
+  const whole: PagesResult = {
+    announced: null,
+    distinct: read,
+    ending: 'whole list',
+    sawEmptyPage: false,
+    stopped: null,
   };
+  const limit = request.pageSize;
   try {
-    const rest = await readPages(context, { ...request, take, offset: read, startSize: request.pageSize });
-    const isSame = fresh === read && rest.announced === null;
-    const isAll = rest.announced !== null && fresh >= rest.announced;
-    return { ...rest, distinct: fresh, ending: isSame ? 'whole list' : isAll ? 'total' : rest.ending };
+    const query = { ...request.query, limit, offset: read };
+    const answer = await ask(context, { path: request.path, selection: request.selection, query });
+    const rows = rowsOf(answer.text);
+    if (rows === null) throw notAList(answer);
+    const fresh = rows.length === 0 ? 0 : request.take({ answer, rows, offset: read, limit });
+    if (fresh === 0) return whole;
+    const rest = await readPages(context, { ...request, offset: read + rows.length, startSize: rows.length });
+    const distinct = read + fresh + rest.distinct;
+    const isAll = rest.announced !== null && distinct >= rest.announced;
+    return { ...rest, distinct, ending: isAll ? 'total' : rest.ending };
   } catch (error) {
     // A host that refuses an offset here does not cut the list.
-    if (!(error instanceof HostError) || error.status === null) throw error;
-    return { announced: null, distinct: read, ending: 'whole list', sawEmptyPage: false, stopped: null };
+    if (error instanceof HostError && isRefusal(error)) return whole;
+    throw error;
   }
 }
