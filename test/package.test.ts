@@ -4,8 +4,10 @@ import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
+import { startEmulator } from '../src/sample/emulator.ts';
+import { literalSource } from '../src/sample/literal-source.ts';
 import { projectRoot } from './source-file.ts';
 
 const run = promisify(execFile);
@@ -38,21 +40,38 @@ beforeAll(async () => {
 afterAll(() => rmSync(prefix, { recursive: true, force: true }));
 
 /** Runs the installed command in a folder that is not the package's, with nothing set that could reach a host. */
-async function ptBackup(...args: readonly string[]): Promise<string> {
+async function ptBackup(args: readonly string[], variables: Readonly<Record<string, string>> = {}): Promise<string> {
   const command = installed('.bin', process.platform === 'win32' ? 'pt-backup.cmd' : 'pt-backup');
-  const { stdout } = await run(command, args, { cwd: tmpdir(), env: { PATH: process.env['PATH'] } });
+  const { stdout } = await run(command, args, { cwd: tmpdir(), env: { PATH: process.env['PATH'], ...variables } });
   return stdout;
 }
 
 describe('the installed command', () => {
   test('tells its version', async () => {
-    expect((await ptBackup('--version')).trim()).toBe(own.version);
+    expect((await ptBackup(['--version'])).trim()).toBe(own.version);
   });
 
   test('tells how it is used', async () => {
-    const help = await ptBackup('--help');
+    const help = await ptBackup(['--help']);
     expect(help).toContain('pt-backup');
     expect(help).toContain('--api-url');
+  });
+
+  test('backs up a project', async () => {
+    const story = { kind: 'story', id: 71, project_id: 7, name: 'First', story_type: 'bug', tasks: [], comments: [] };
+    const project = { kind: 'project', id: 7, name: 'Installed', version: 3 };
+    const lists = { memberships: [], epics: [], activity: [], stories: [story] };
+    const host = await startEmulator({ source: literalSource({ project, ...lists }) });
+    onTestFinished(async () => host.close());
+    const output = await ptBackup([join(prefix, 'MyBackups')], {
+      PIVOTAL_TRACKER_API_URL: host.apiUrl,
+      PIVOTAL_TRACKER_API_TOKEN: host.token,
+      PIVOTAL_TRACKER_PROJECT_ID: '7',
+    });
+    expect(output).toContain('Backup complete!');
+    expect(JSON.parse(readFileSync(join(prefix, 'MyBackups', 'stories.json'), 'utf8'))).toMatchObject([
+      { id: 71, name: 'First' },
+    ]);
   });
 });
 

@@ -12,14 +12,15 @@ import { literalSource } from '../../src/sample/literal-source.ts';
 import { projectRoot } from '../source-file.ts';
 
 const run = promisify(execFile);
+const none = { tasks: [], comments: [] };
 const source = literalSource({
   project: { kind: 'project', id: 7, name: 'Example', version: 3 },
   memberships: [],
   epics: [],
   activity: [],
   stories: [
-    { kind: 'story', id: 71, project_id: 7, name: 'First', current_state: 'started', story_type: 'feature' },
-    { kind: 'story', id: 72, project_id: 7, name: 'Second', current_state: 'unscheduled', story_type: 'bug' },
+    { kind: 'story', id: 71, project_id: 7, name: 'First', current_state: 'started', story_type: 'feature', ...none },
+    { kind: 'story', id: 72, project_id: 7, name: 'Second', current_state: 'unscheduled', story_type: 'bug', ...none },
   ],
 });
 
