@@ -23,14 +23,33 @@ export function* currentRecords(master: Database, resource: ResourceName): Gener
   }
 }
 
-/** The file and Google attachments of a comment, as sent. */
-export function attachmentTexts(master: Database, owner: ResourceName, key: string): string[] {
-  const rows = master.all(
-    `SELECT text FROM current_records
-     WHERE owner_resource = ? AND owner_key = ? AND resource IN ('file_attachments', 'google_attachments')
-     ORDER BY resource, place`,
-    owner,
-    key,
-  );
-  return rows.map((row) => text(row, 'text'));
+/** The records of a nested resource, taken owner by owner in the owners' own order; it never looks back. */
+export class RecordsByOwner {
+  readonly #records: Iterator<CurrentRecord, void, undefined>;
+  readonly #owner: ResourceName;
+  #next: CurrentRecord | null;
+
+  constructor(master: Database, nested: ResourceName, owner: ResourceName) {
+    this.#records = currentRecords(master, nested);
+    this.#owner = owner;
+    this.#next = this.#advance();
+  }
+
+  /** As sent, in their order. */
+  textsOf(ownerKey: string): string[] {
+    const texts: string[] = [];
+    while (this.#next !== null && this.#next.ownerKey === ownerKey) {
+      texts.push(this.#next.text);
+      this.#next = this.#advance();
+    }
+    return texts;
+  }
+
+  #advance(): CurrentRecord | null {
+    for (;;) {
+      const { value } = this.#records.next();
+      if (!value) return null;
+      if (value.ownerResource === this.#owner) return value;
+    }
+  }
 }

@@ -40,14 +40,15 @@ export function syncFolder(path: string): void {
   }
 }
 
-const bufferSize = 1 << 17;
+const bufferSize = 1 << 18;
 
-/** Writes a new file piece by piece. `end` or `discard` must be called. */
+/** Writes a new file piece by piece. `end` must be called. */
 export class DurableFile {
   readonly #handle: number;
   readonly #hash: Hash = createHash('sha256');
-  #pending: string[] = [];
-  #pendingLength = 0;
+  // One buffer for all pieces: many short-lived ones make the process grow with the file.
+  readonly #buffer = Buffer.allocUnsafeSlow(bufferSize);
+  #filled = 0;
   #bytes = 0;
 
   /** Fails where something stands at the path already. */
@@ -56,9 +57,10 @@ export class DurableFile {
   }
 
   write(text: string): void {
-    this.#pending.push(text);
-    this.#pendingLength += text.length;
-    if (this.#pendingLength >= bufferSize) this.#flush();
+    const length = Buffer.byteLength(text);
+    if (length > bufferSize - this.#filled) this.#flush();
+    if (length > bufferSize) this.#put(Buffer.from(text));
+    else this.#filled += this.#buffer.write(text, this.#filled);
   }
 
   end(): FileFacts {
@@ -71,14 +73,12 @@ export class DurableFile {
     return { bytes: this.#bytes, digest: this.#hash.digest('hex') };
   }
 
-  discard(): void {
-    closeSync(this.#handle);
+  #flush(): void {
+    this.#put(this.#buffer.subarray(0, this.#filled));
+    this.#filled = 0;
   }
 
-  #flush(): void {
-    const bytes = Buffer.from(this.#pending.join(''), 'utf8');
-    this.#pending = [];
-    this.#pendingLength = 0;
+  #put(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length;) at += writeSync(this.#handle, bytes, at);
     this.#hash.update(bytes);
     this.#bytes += bytes.length;

@@ -2,18 +2,17 @@
 import { join } from 'node:path';
 import { type Resource, type ResourceName, resources } from '../model/resources.ts';
 import { outline, withoutProperties } from '../util/json-text.ts';
-import { attachmentTexts, currentRecords } from './current-records.ts';
+import { currentRecords, RecordsByOwner } from './current-records.ts';
 import { type Database, text } from './database.ts';
 import { DurableFile, type FileFacts } from './durable-files.ts';
 import { oneLine } from './one-line.ts';
 
 /** The resources that have a file: those that hold a record or that a run has read, if only to find nothing. */
 export function resourcesWithFile(master: Database): Resource[] {
-  const rows = master.all(
-    `SELECT DISTINCT resource FROM records UNION SELECT resource FROM counts WHERE state IN ('read', 'incomplete')`,
-  );
-  const names = new Set(rows.map((row) => text(row, 'resource')));
-  return resources.filter((resource) => names.has(resource.name));
+  const namesIn = (sql: string): Set<string> => new Set(master.all(sql).map((row) => text(row, 'resource')));
+  const held = namesIn('SELECT DISTINCT resource FROM records');
+  const read = namesIn(`SELECT DISTINCT resource FROM counts WHERE state IN ('read', 'incomplete')`);
+  return resources.filter(({ name, source }) => held.has(name) || (source.from !== 'object' && read.has(name)));
 }
 
 /** Writes a new file into `folder`. A resource that is one object is written as that object, all others as a list. */
@@ -43,10 +42,13 @@ function writeList(file: DurableFile, lines: Iterable<string>): void {
 }
 
 function* linesOf(master: Database, name: ResourceName): Generator<string, void, undefined> {
-  const isComment = name === 'comments' || name === 'epic_comments';
-  for (const record of currentRecords(master, name)) {
-    const line = isComment ? withAttachments(record.text, attachmentTexts(master, name, record.key)) : record.text;
-    yield oneLine(line);
+  const lists =
+    name === 'comments' || name === 'epic_comments'
+      ? (['file_attachments', 'google_attachments'] as const).map((nested) => new RecordsByOwner(master, nested, name))
+      : null;
+  for (const { key, text } of currentRecords(master, name)) {
+    const attachments = lists?.flatMap((list) => list.textsOf(key));
+    yield oneLine(attachments === undefined ? text : withAttachments(text, attachments));
   }
 }
 

@@ -64,3 +64,12 @@ WITH RECURSIVE below (id, resource, key) AS (
   UNION
   SELECT r.id, r.resource, r.key FROM below b JOIN records r ON r.owner_resource = b.resource AND r.owner_key = b.key
 )`;
+
+/** Both take the same values. Nearly all records are new, so inserting comes first. */
+export const insertRecord = `
+INSERT INTO records (owner_resource, owner_key, position, tokens, signatures, digest, text, resource, key)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (resource, key) DO NOTHING`;
+
+export const updateRecord = `
+UPDATE records SET owner_resource = ?, owner_key = ?, position = ?, tokens = ?, signatures = ?, digest = ?, text = ?
+  WHERE resource = ? AND key = ?`;

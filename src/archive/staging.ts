@@ -7,7 +7,7 @@ import { Database, integer, text, textOrNull } from './database.ts';
 import { digestOf } from './digest.ts';
 import type { SecretRemoval } from './removal.ts';
 import type { ListRef, RecordRef, StagedFileAttachment, StagedPage, StagedPerson, StagedRecord } from './staged.ts';
-import { belowSql, stagingTables } from './staging-schema.ts';
+import { belowSql, insertRecord, stagingTables, updateRecord } from './staging-schema.ts';
 
 export interface StagingRun {
   readonly runId: string;
@@ -50,17 +50,13 @@ export class Staging {
     return this.#database.transaction(() => {
       const { list } = page;
       if (list.owner !== null && page.offset === 0) this.#removeList(list);
-      const rows = page.records.filter((record) => record.resource === list.resource);
-      const newKeys = new Set(
-        rows.map(({ key }) => this.#key(key)).filter((key) => !this.#isStaged(list.resource, key)),
-      );
-      // Nothing of an earlier answer may stay below a row that came again.
-      for (const { key } of rows) this.#removeBelow(list.resource, this.#key(key));
-      for (const record of page.records) this.#insertRecord(record);
+      const isRow = (record: StagedRecord): boolean => record.resource === list.resource;
+      const newKeys = page.records.filter((record) => isRow(record) && this.#stageRow(record)).length;
+      for (const record of page.records) if (!isRow(record)) this.#stageRecord(record);
       for (const each of page.unread) this.#insertUnread(each);
       for (const person of new Map(page.people.map((each) => [each.text, each])).values()) this.#insertPerson(person);
       this.#insertCheckpoint(page);
-      return { newKeys: newKeys.size };
+      return { newKeys };
     });
   }
 
@@ -157,26 +153,30 @@ export class Staging {
     this.#database.close();
   }
 
-  #insertRecord(record: StagedRecord): void {
-    const resource = resourceOf(record.resource);
-    const { text, token, signatures } = this.#removal.fromJson(record.text);
-    const owner = record.owner === null ? null : this.#key(record.owner.key);
-    this.#database.run(
-      `INSERT INTO records (resource, key, owner_resource, owner_key, position, tokens, signatures, digest, text)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (resource, key) DO UPDATE SET owner_resource = excluded.owner_resource, owner_key = excluded.owner_key,
-         position = excluded.position, tokens = excluded.tokens, signatures = excluded.signatures,
-         digest = excluded.digest, text = excluded.text`,
-      record.resource,
-      this.#key(record.key),
-      record.owner?.resource ?? null,
-      owner,
-      record.position,
+  /** Returns whether it is new. Nothing of an earlier answer may stay below a row that came again. */
+  #stageRow(record: StagedRecord): boolean {
+    const isNew = this.#stageRecord(record);
+    if (!isNew) this.#removeBelow(record.resource, this.#key(record.key));
+    return isNew;
+  }
+
+  /** Returns whether it is new; what was staged under its key before is replaced. */
+  #stageRecord({ resource, key, owner, position, text: sent }: StagedRecord): boolean {
+    const { text, token, signatures } = this.#removal.fromJson(sent);
+    const values = [
+      owner?.resource ?? null,
+      owner === null ? null : this.#key(owner.key),
+      position,
       token,
       signatures,
-      digestOf(resource, text, this.#startedAt),
+      digestOf(resourceOf(resource), text, this.#startedAt),
       text,
-    );
+      resource,
+      this.#key(key),
+    ];
+    if (this.#database.run(insertRecord, ...values) === 1) return true;
+    this.#database.run(updateRecord, ...values);
+    return false;
   }
 
   #insertUnread({ resource, owner }: ListRef): void {
@@ -234,10 +234,6 @@ export class Staging {
     this.#database.run(`${belowSql} ${unread}`, resource, key);
     this.#database.run('DELETE FROM unread WHERE owner_resource = ? AND owner_key = ?', resource, key);
     this.#database.run(`${belowSql} DELETE FROM records WHERE id IN (SELECT id FROM below)`, resource, key);
-  }
-
-  #isStaged(resource: ResourceName, key: string): boolean {
-    return this.#database.get('SELECT 1 FROM records WHERE resource = ? AND key = ?', resource, key) !== undefined;
   }
 
   #count(sql: string, ...values: readonly string[]): number {
