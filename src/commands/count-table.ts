@@ -1,6 +1,7 @@
 // The table of the summary: what each resource announced and saved, and how its end was known.
 import type { Ending, ResourceCount } from '../model/run.ts';
 import { count } from './amounts.ts';
+import { wrapped } from './wrapped.ts';
 
 const endings: Readonly<Record<Ending, string>> = {
   total: "the host's total",
@@ -22,9 +23,9 @@ export function countLines(counts: readonly ResourceCount[], columns: number): s
   const table = aligned([heading, ...rows]);
   const widest = Math.max(...table.map((line) => line.length));
   if (widest <= columns) return table;
-  return rows.map(([resource, announced, saved, end]) => {
+  return rows.flatMap(([resource, announced, saved, end]) => {
     const of = announced === '-' ? '' : ` of ${announced}`;
-    return `${resource}: ${saved}${of}; ${end}`;
+    return wrapped(`${resource}: ${saved}${of}; ${end}`, columns);
   });
 }
 
@@ -43,7 +44,7 @@ function endOf(state: ResourceCount['state'], ending: Ending | null): string {
 function aligned(rows: readonly Row[]): string[] {
   const widthOf = (column: 0 | 1 | 2): number => Math.max(...rows.map((row) => row[column].length));
   const [first, second, third] = [widthOf(0), widthOf(1), widthOf(2)];
-  return rows.map(([resource, announced, saved, end]) =>
+  return rows.flatMap(([resource, announced, saved, end]) =>
     `${resource.padEnd(first)}  ${announced.padStart(second)}  ${saved.padStart(third)}  ${end}`.trimEnd(),
   );
 }

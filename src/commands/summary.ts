@@ -9,8 +9,9 @@ import { wrapped } from './wrapped.ts';
 /** The whole summary without the last line of the command. */
 export function summaryLines({ facts, changes }: BackupResult, columns: number): string[] {
   const version = facts.projectVersion === null ? '' : `, version ${printable(facts.projectVersion, 20)}`;
+  const heading = `Project ${printable(facts.projectId)}, "${printable(facts.projectName)}"${version}, from ${printable(facts.apiUrl)}`;
   return [
-    `Project ${printable(facts.projectId)}, "${printable(facts.projectName)}"${version}, from ${printable(facts.apiUrl)}`,
+    ...wrapped(heading, columns),
     '',
     ...countLines(facts.counts, columns),
     '',

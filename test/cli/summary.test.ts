@@ -26,9 +26,10 @@ describe('the summary', () => {
 
   it('has one short line for each resource where the table does not fit', () => {
     const lines = summaryLines(resultWith({}), 40);
-    expect(lines.slice(2, 5)).toEqual([
+    expect(lines.slice(3, 7)).toEqual([
       'memberships: 3; one whole list',
-      "stories: 1,200 of 1,200; the host's total",
+      "stories: 1,200 of 1,200; the host's",
+      '  total',
       'reactions: 0; unsupported by this host',
     ]);
   });
