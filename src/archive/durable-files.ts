@@ -31,8 +31,15 @@ export function statusOf(path: string): Stats | null {
 
 /** Makes names in a folder durable. Systems that cannot sync a folder (Windows) do so by themselves. */
 export function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(path, 'r');
+  if (process.platform !== 'win32') sync(path, 'r');
+}
+
+export function syncFile(path: string): void {
+  sync(path, 'r+');
+}
+
+function sync(path: string, flags: string): void {
+  const handle = openSync(path, flags);
   try {
     fsyncSync(handle);
   } finally {
@@ -42,8 +49,8 @@ export function syncFolder(path: string): void {
 
 const bufferSize = 1 << 18;
 
-/** Writes a new file piece by piece. `end` must be called. */
-export class DurableFile {
+/** Writes a new file piece by piece; `syncFile` makes it durable. `end` must be called. */
+export class HashedFile {
   readonly #handle: number;
   readonly #hash: Hash = createHash('sha256');
   // One buffer for all pieces: many short-lived ones make the process grow with the file.
@@ -66,7 +73,6 @@ export class DurableFile {
   end(): FileFacts {
     try {
       this.#flush();
-      fsyncSync(this.#handle);
     } finally {
       closeSync(this.#handle);
     }
@@ -85,9 +91,9 @@ export class DurableFile {
   }
 }
 
-/** Writes a whole new file. */
-export function writeDurably(path: string, text: string): FileFacts {
-  const file = new DurableFile(path);
+/** Writes a whole new file; `syncFile` makes it durable. */
+export function writeHashed(path: string, text: string): FileFacts {
+  const file = new HashedFile(path);
   file.write(text);
   return file.end();
 }

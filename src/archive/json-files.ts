@@ -4,7 +4,7 @@ import { type Resource, type ResourceName, resources } from '../model/resources.
 import { outline, withoutProperties } from '../util/json-text.ts';
 import { currentRecords, RecordsByOwner } from './current-records.ts';
 import { type Database, text } from './database.ts';
-import { DurableFile, type FileFacts } from './durable-files.ts';
+import { HashedFile, type FileFacts } from './durable-files.ts';
 import { oneLine } from './one-line.ts';
 
 /** The resources that have a file: those that hold a record or that a run has read, if only to find nothing. */
@@ -17,14 +17,14 @@ export function resourcesWithFile(master: Database): Resource[] {
 
 /** Writes a new file into `folder`. A resource that is one object is written as that object, all others as a list. */
 export function writeJsonFile(master: Database, resource: Resource, folder: string): FileFacts {
-  const file = new DurableFile(join(folder, resource.file));
+  const file = new HashedFile(join(folder, resource.file));
   const lines = linesOf(master, resource.name);
   if (resource.source.from === 'object') writeObject(file, lines);
   else writeList(file, lines);
   return file.end();
 }
 
-function writeObject(file: DurableFile, lines: Iterable<string>): void {
+function writeObject(file: HashedFile, lines: Iterable<string>): void {
   for (const line of lines) {
     file.write(`${line}\n`);
     return;
@@ -32,7 +32,7 @@ function writeObject(file: DurableFile, lines: Iterable<string>): void {
   file.write('null\n');
 }
 
-function writeList(file: DurableFile, lines: Iterable<string>): void {
+function writeList(file: HashedFile, lines: Iterable<string>): void {
   let before = '[\n';
   for (const line of lines) {
     file.write(before + line);

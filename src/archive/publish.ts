@@ -5,7 +5,15 @@ import { setImmediate } from 'node:timers/promises';
 import { moveContents } from './attachments.ts';
 import { Database } from './database.ts';
 import { sha256 } from './digest.ts';
-import { factsOfFile, type FileFacts, ownerOnlyFolder, statusOf, syncFolder, writeDurably } from './durable-files.ts';
+import {
+  factsOfFile,
+  type FileFacts,
+  ownerOnlyFolder,
+  statusOf,
+  syncFile,
+  syncFolder,
+  writeHashed,
+} from './durable-files.ts';
 import { refuseLinks } from './folder-check.ts';
 import { resourcesWithFile, writeJsonFile } from './json-files.ts';
 import { keptContents } from './kept-contents.ts';
@@ -28,9 +36,9 @@ export async function publishMaster(layout: Layout): Promise<PublishedFile[]> {
     moveContents(layout, master);
     rmSync(layout.publish, { recursive: true, force: true });
     mkdirSync(layout.publish, { mode: ownerOnlyFolder });
-    const prepared = await prepare(layout, master);
-    putInPlace(layout, prepared);
-    return prepared.map(({ name, bytes, changed }) => ({ name, path: join(layout.folder, name), bytes, changed }));
+    const files = await prepare(layout, master);
+    putInPlace(layout, files);
+    return files.map(({ name, bytes, changed }) => ({ name, path: join(layout.folder, name), bytes, changed }));
   } finally {
     master.close();
   }
@@ -40,7 +48,7 @@ async function prepare(layout: Layout, master: Database): Promise<Prepared[]> {
   const files: Prepared[] = [];
   for (const resource of resourcesWithFile(master)) {
     const facts = writeJsonFile(master, resource, layout.publish);
-    files.push({ ...facts, name: resource.file, changed: !stands(layout, resource.file, facts) });
+    files.push(prepared(layout, resource.file, facts));
     // Signals are heard between files.
     await setImmediate();
   }
@@ -50,8 +58,13 @@ async function prepare(layout: Layout, master: Database): Promise<Prepared[]> {
 }
 
 function prepareText(layout: Layout, name: string, text: string): Prepared {
-  const facts = writeDurably(join(layout.publish, name), text);
-  return { ...facts, name, changed: !stands(layout, name, facts) };
+  return prepared(layout, name, writeHashed(join(layout.publish, name), text));
+}
+
+function prepared(layout: Layout, name: string, facts: FileFacts): Prepared {
+  const changed = !stands(layout, name, facts);
+  if (changed) syncFile(join(layout.publish, name));
+  return { ...facts, name, changed };
 }
 
 /** Whether the file stands in its place with this content. */
