@@ -16,6 +16,8 @@ export interface Question {
   readonly selection?: FieldSelection | null;
   /** False leaves nested resources out of `fields`; default true. */
   readonly nested?: boolean;
+  /** How often to ask, where there is another way if it fails; default: as the client's policy says. */
+  readonly attempts?: number;
 }
 
 /** Throws what TrackerClient.get throws, and PtBackupError `not-allowed` where the token itself is no longer taken. */
@@ -40,7 +42,8 @@ export async function ask(context: RunContext, question: Question): Promise<V5An
 
 async function get(context: RunContext, question: Question, expression: string | null): Promise<V5Answer> {
   const query = { ...question.query, ...(expression === null ? {} : { fields: expression }) };
-  const answer = await context.client.get(question.path, query);
+  const { attempts } = question;
+  const answer = await context.client.get(question.path, query, attempts === undefined ? {} : { attempts });
   context.versions.saw(answer.version);
   return answer;
 }

@@ -62,6 +62,7 @@ interface WindowResult {
   readonly sawEmpty: boolean;
 }
 
+const attemptsOfPages = 3;
 // After so many single rows in a row that fail, the rest will fail too.
 const failuresToStop = 3;
 
@@ -208,7 +209,9 @@ class PageReader {
   async #page({ offset, size }: Window, nested: boolean): Promise<Page> {
     const { path, selection } = this.#request;
     const query = { ...this.#request.query, limit: size, offset };
-    const answer = await ask(this.#context, { path, query, selection, nested });
+    // A larger page has its halves as a further attempt.
+    const attempts = size > 1 ? { attempts: attemptsOfPages } : {};
+    const answer = await ask(this.#context, { path, query, selection, nested, ...attempts });
     const rows = rowsOf(answer.text);
     if (rows === null) throw notAList(answer);
     this.#failures = 0;

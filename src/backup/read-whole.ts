@@ -24,18 +24,18 @@ export async function readWhole(context: RunContext, request: PagesRequest): Pro
   const whole: PagesResult = { announced: total, distinct, ending: 'whole list', sawEmptyPage: false, stopped: null };
   if (total !== null ? distinct >= total : rows.length < smallestPage) return whole;
   if (!fallbackOn('check-whole-lists')) return whole;
-  return readRest(context, request, rows.length);
+  return readRest(context, request, rows.length, total);
 }
 
 /** One question behind the rows that came: nothing new there means that the list was whole. */
-async function readRest(context: RunContext, request: PagesRequest, read: number): Promise<PagesResult> {
-  const whole: PagesResult = {
-    announced: null,
-    distinct: read,
-    ending: 'whole list',
-    sawEmptyPage: false,
-    stopped: null,
-  };
+async function readRest(
+  context: RunContext,
+  request: PagesRequest,
+  read: number,
+  total: number | null,
+): Promise<PagesResult> {
+  const ending = total !== null && read < total ? 'not proved' : 'whole list';
+  const whole: PagesResult = { announced: total, distinct: read, ending, sawEmptyPage: false, stopped: null };
   const limit = request.pageSize;
   try {
     const query = { ...request.query, limit, offset: read };

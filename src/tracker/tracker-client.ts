@@ -1,6 +1,7 @@
 // One v5 host over HTTP: asks for JSON and downloads attachments. Knows no resource, no paging and no disk.
 import { setMaxListeners } from 'node:events';
 import { abortError, type Clock } from '../util/clock.ts';
+import { fallbackOn } from '../util/fallback.ts';
 import { AdaptiveRate, fixedRate, type Rate } from './adaptive-rate.ts';
 import type { V5Answer } from './answer.ts';
 import { isLoopback } from './address.ts';
@@ -53,6 +54,11 @@ export interface TrackerClientOptions {
   onNotice(message: string): void;
 }
 
+export interface GetOptions {
+  /** How often to ask in all, where the caller has another way if it fails; never more than the policy allows. */
+  readonly attempts?: number;
+}
+
 export interface ClientTotals {
   /** Requests sent, those of retries and redirects included. */
   readonly requests: number;
@@ -83,7 +89,7 @@ export class TrackerClient {
     checkToken(options.token);
     const { apiUrl, clock, signal } = options;
     this.#options = options;
-    this.#policy = { ...defaultRetryPolicy, ...options.retry };
+    this.#policy = { ...defaultRetryPolicy, ...options.retry, ...(fallbackOn('retry') ? {} : { attempts: 1 }) };
     this.#timeouts = { ...defaultTimeouts, ...options.timeouts };
     this.#redact = redactor(options.token);
     this.#rate = rateFor(options);
@@ -112,10 +118,11 @@ export class TrackerClient {
    * a body that is not JSON, too large, cut), or PtBackupError `unreachable` where the host never answered, `host-lost` where it answered before
    * and has been gone for longer than the policy allows.
    */
-  async get(path: string, query: Query = {}): Promise<V5Answer> {
+  async get(path: string, query: Query = {}, options: GetOptions = {}): Promise<V5Answer> {
     const url = v5Url(this.#options.apiUrl, path, query);
     const asked = { url, mayLeave: false, accept: 'application/json', acceptEncoding: 'gzip' };
-    return this.#ask(askedFor(path, query, this.#redact), asked, (reply) => jsonAnswer(reply, this.#reading()));
+    const name = askedFor(path, query, this.#redact);
+    return this.#ask(name, asked, (reply) => jsonAnswer(reply, this.#reading()), options.attempts);
   }
 
   /**
@@ -138,7 +145,12 @@ export class TrackerClient {
   }
 
   /** throttle(retry(request)): a request keeps its place while it is repeated, and each repetition takes its turn. */
-  async #ask<T>(name: string, asked: Asked, read: (reply: Reply) => Promise<T>): Promise<T> {
+  async #ask<T>(
+    name: string,
+    asked: Asked,
+    read: (reply: Reply) => Promise<T>,
+    attempts = this.#policy.attempts,
+  ): Promise<T> {
     const { clock, apiUrl } = this.#options;
     return this.#throttle.run((turn) =>
       retry(
@@ -147,7 +159,7 @@ export class TrackerClient {
           return read(await exchange(asked, this.#exchanging()));
         },
         {
-          policy: this.#policy,
+          policy: { ...this.#policy, attempts: Math.min(attempts, this.#policy.attempts) },
           clock,
           signal: this.#stop.signal,
           outage: () => this.#contact.outage(),

@@ -23,7 +23,9 @@ export function recordedExchanges(file: string, projectId: string): Exchange[] {
   return readFileSync(join(folder, `${file}.jsonl`), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as { method: string; uri: string; status: number; recorded_at: string; body: unknown })
+    .map(
+      (line) => JSON.parse(line) as { method: string; uri: string; status: number; recorded_at: string; body: unknown },
+    )
     .filter(({ method, status }) => method === 'GET' && status === 200)
     .toSorted((a, b) => Date.parse(a.recorded_at) - Date.parse(b.recorded_at))
     .flatMap(({ uri, body }) => {
@@ -34,7 +36,10 @@ export function recordedExchanges(file: string, projectId: string): Exchange[] {
 }
 
 /** Whole records only: answers to requests with `fields` are left out, as they hold parts of records. */
-export function recordedProject(file: string, projectId: string): LiteralProject & { readonly stories: readonly Row[] } {
+export function recordedProject(
+  file: string,
+  projectId: string,
+): LiteralProject & { readonly stories: readonly Row[] } {
   const whole = recordedExchanges(file, projectId).filter(({ query }) => !query.has('fields'));
   const at = (pattern: RegExp): Exchange[] => whole.filter(({ path }) => pattern.test(path));
   const newest = (path: string): unknown => at(new RegExp(`^${path}$`, 'u')).at(-1)?.body;
