@@ -4,6 +4,7 @@ import { invalidParameter, routeNotFound, unauthorizedOperation } from '../serve
 import { FieldsError, parseFields, printFields } from '../server/v5/fields.ts';
 import type { FieldName } from '../server/v5/fields.ts';
 import { NumberText } from '../server/v5/number-text.ts';
+import { project } from '../server/v5/projection.ts';
 import { isList, isRecord, valueOf } from '../server/v5/source.ts';
 import type { V5Record, V5Value } from '../server/v5/source.ts';
 import type { Dialect } from './dialects.ts';
@@ -71,13 +72,16 @@ function without(fields: readonly FieldName[], omitted: readonly string[]): Fiel
 
 /** The reply in the dialect's words. */
 export function spoken(dialect: Dialect, path: string, answer: V5Reply): V5Reply {
-  const value = spokenValue(dialect, path, answer.value);
   return {
-    status: answer.status,
-    value,
+    ...inOtherWords(dialect, path, answer),
     pagination: dialect.pagingHeaders ? answer.pagination : null,
     version: dialect.versionHeader ? answer.version : null,
   };
+}
+
+function inOtherWords(dialect: Dialect, path: string, answer: V5Reply): V5Reply {
+  if (!dialect.liteTrackerWords && !dialect.stringIds) return answer;
+  return { ...answer, value: spokenValue(dialect, path, project(answer.value, answer.selection)), selection: null };
 }
 
 /** Whether the dialect's host breaks down over a reply of this size. */

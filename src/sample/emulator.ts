@@ -5,6 +5,8 @@ import { failureReply, reply, writeReply } from '../server/v5/answer.ts';
 import type { V5Reply } from '../server/v5/answer.ts';
 import { refuseToken } from '../server/v5/authenticate.ts';
 import { routeNotFound, unfoundResource } from '../server/v5/failure.ts';
+import { project } from '../server/v5/projection.ts';
+import { isRecord } from '../server/v5/source.ts';
 import type { V5Source } from '../server/v5/source.ts';
 import { contentAnswer, signedPath } from './content-store.ts';
 import { deliver, isBroken, replacement, spoilt } from './delivery.ts';
@@ -143,8 +145,7 @@ class EmulatedHost {
     const answer = refused ?? this.#reply(seen, actions);
     await this.#delay(answer.pagination?.returned ?? 0);
     if (isTooHeavy(this.#dialect, answer)) return gatewayTimeout;
-    const { status, headers, body } = writeReply(answer, seen.query);
-    return { status, headers, body: Buffer.from(body) };
+    return writeReply(answer, seen.query);
   }
 
   #reply(seen: SeenRequest, actions: readonly FaultAction[]): V5Reply {
@@ -154,7 +155,8 @@ class EmulatedHost {
       this.#beforeRequest();
       const request = misheard(actions, heard(this.#dialect, { path, query: seen.query }));
       const answer = reply(this.edited.source, request);
-      return distorted(actions, spoken(this.#dialect, path, this.#withApiToken(path, answer)), this.token);
+      const own = this.#withApiToken(path, answer);
+      return distorted(actions, spoken(this.#dialect, path, own), this.token);
     } catch (error) {
       return failureReply(error);
     }
@@ -163,12 +165,13 @@ class EmulatedHost {
   /** /me tells the caller's own token, as Tracker's did. */
   #withApiToken(path: string, answer: V5Reply): V5Reply {
     if (answer.status !== 200 || !/^\/+me\/*$/u.test(path)) return answer;
-    return { ...answer, value: { ...Object(answer.value), api_token: this.token } };
+    const me = project(answer.value, answer.selection);
+    return { ...answer, selection: null, value: isRecord(me) ? { ...me, api_token: this.token } : me };
   }
 
   #redirect(id: string): Answer {
     const content = this.edited.source.content(id);
-    if (content === null) return written(failureReply(unfoundResource()));
+    if (content === null) return writeReply(failureReply(unfoundResource()), new URLSearchParams());
     const location = `${this.contentOrigin}${signedPath(id, content.fileName)}`;
     return { status: 302, headers: { location }, body: Buffer.from(`<a href="${location}">moved</a>`) };
   }
@@ -184,11 +187,6 @@ const gatewayTimeout: Answer = {
   headers: { 'content-type': 'text/html' },
   body: Buffer.from('<html><head><title>504 Gateway Time-out</title></head><body>504 Gateway Time-out</body></html>'),
 };
-
-function written(answer: V5Reply): Answer {
-  const { status, headers, body } = writeReply(answer, new URLSearchParams());
-  return { status, headers, body: Buffer.from(body) };
-}
 
 function givenToken({ headers, query }: SeenRequest): string | null {
   const header = headers['x-trackertoken'];

@@ -1,5 +1,6 @@
 // What the faults do to a request and to the reply before it is written. The faults of the connection are in delivery.ts.
 import type { V5Reply, V5Request } from '../server/v5/answer.ts';
+import { project } from '../server/v5/projection.ts';
 import { isList, isRecord, valueOf } from '../server/v5/source.ts';
 import type { V5Value } from '../server/v5/source.ts';
 import type { FaultAction } from './faults.ts';
@@ -20,14 +21,21 @@ export function distorted(actions: readonly FaultAction[], answer: V5Reply, toke
 }
 
 function distortedBy(action: FaultAction, answer: V5Reply, token: string): V5Reply {
-  const { value, pagination } = answer;
+  const { pagination } = answer;
   if (action.do === 'total' && pagination !== null) {
     return { ...answer, pagination: { ...pagination, total: action.total ?? pagination.total + (action.add ?? 0) } };
   }
-  if (action.do === 'omit') return { ...answer, value: omitted(value, action.attribute, action.fromRow ?? 0) };
-  if (action.do === 'object-for-list') return { ...answer, value: objectForList(value, action.attribute) };
-  if (action.do === 'echo-token') return { ...answer, value: mapped(value, (name, each) => echoed(name, each, token)) };
-  return action.do === 'change' ? { ...answer, value: action.change(value) } : answer;
+  const change = changeOf(action, token);
+  if (change === null) return answer;
+  return { ...answer, value: change(project(answer.value, answer.selection)), selection: null };
+}
+
+/** What a fault does to the value of an answer; null: nothing. */
+function changeOf(action: FaultAction, token: string): ((value: V5Value) => V5Value) | null {
+  if (action.do === 'omit') return (value) => omitted(value, action.attribute, action.fromRow ?? 0);
+  if (action.do === 'object-for-list') return (value) => objectForList(value, action.attribute);
+  if (action.do === 'echo-token') return (value) => mapped(value, (name, each) => echoed(name, each, token));
+  return action.do === 'change' ? (value) => action.change(value) : null;
 }
 
 function omitted(value: V5Value, attribute: string, fromRow: number): V5Value {

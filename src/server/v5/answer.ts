@@ -2,9 +2,9 @@
 import { invalidParameter, V5Failure } from './failure.ts';
 import { writeJson } from './json-writer.ts';
 import type { Pagination } from './paging.ts';
-import { project } from './projection.ts';
 import { findRoute } from './routes.ts';
 import { selectionOf } from './selection.ts';
+import type { Selection } from './selection.ts';
 import type { V5Source, V5Value } from './source.ts';
 
 export interface V5Request {
@@ -16,6 +16,8 @@ export interface V5Request {
 export interface V5Reply {
   readonly status: number;
   readonly value: V5Value;
+  /** What is written of the value; null: all of it. */
+  readonly selection: Selection | null;
   /** Null where the list is not paged, and then without headers. */
   readonly pagination: Pagination | null;
   readonly version: number | null;
@@ -24,15 +26,21 @@ export interface V5Reply {
 export interface V5Message {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: Uint8Array;
 }
 
 /** The reply before it is written; a wrong request is a reply too (kind `error`). */
 export function reply(source: V5Source, { path, query }: V5Request): V5Reply {
   try {
     const found = findRoute(source, path, query);
-    const value = project(found.value, selectionOf(found.kind, query.get('fields')));
-    return { status: 200, value, pagination: found.pagination, version: found.project?.version() ?? null };
+    const selection = selectionOf(found.kind, query.get('fields'));
+    return {
+      status: 200,
+      value: found.value,
+      selection,
+      pagination: found.pagination,
+      version: found.project?.version() ?? null,
+    };
   } catch (error) {
     return failureReply(error);
   }
@@ -41,7 +49,7 @@ export function reply(source: V5Source, { path, query }: V5Request): V5Reply {
 /** The reply that a V5Failure means; anything else is thrown on. */
 export function failureReply(error: unknown): V5Reply {
   if (!(error instanceof V5Failure)) throw error;
-  return { status: error.status, value: error.body, pagination: null, version: null };
+  return { status: error.status, value: error.body, selection: null, pagination: null, version: null };
 }
 
 /** Writes a reply as the query asks: `envelope=true`, `date_format=millis`. */
@@ -51,17 +59,15 @@ export function writeReply(answer: V5Reply, query: URLSearchParams): V5Message {
     const problem = "The 'date_format' parameter must be iso8601 or millis.";
     return writeReply(failureReply(invalidParameter(problem)), new URLSearchParams());
   }
-  const body = query.get('envelope') === 'true' ? enveloped(answer) : answer.value;
-  return { status: answer.status, headers: headersOf(answer), body: writeJson(body, format) };
+  const body = writeJson(answer.value, answer.selection, format);
+  const isEnveloped = query.get('envelope') === 'true';
+  return { status: answer.status, headers: headersOf(answer), body: isEnveloped ? enveloped(answer, body) : body };
 }
 
-function enveloped({ status, value, pagination, version }: V5Reply): V5Value {
-  return {
-    http_status: String(status),
-    project: version === null ? undefined : { version },
-    data: value,
-    pagination: pagination === null ? undefined : { ...pagination },
-  };
+function enveloped({ status, pagination, version }: V5Reply, data: Uint8Array): Uint8Array {
+  const project = version === null ? '' : `"project":{"version":${version}},`;
+  const paging = pagination === null ? '' : `,"pagination":${JSON.stringify(pagination)}`;
+  return Buffer.concat([Buffer.from(`{"http_status":"${status}",${project}"data":`), data, Buffer.from(`${paging}}`)]);
 }
 
 function headersOf({ pagination, version }: V5Reply): Record<string, string> {
