@@ -32,10 +32,11 @@ export async function backUpSample(tuning: Tuning, context: CommandContext): Pro
   }
 }
 
-const firstLine = `Sample project: an emulator on this machine serves it, and it is backed up into ./${folder} as a real one is.`;
+const firstLine = `Sample project: from an emulator on this machine into ./${folder}`;
 
 const nextSteps = [
   'For a project of your own, type:',
-  `  ${variableNames.token}=<token> ${variableNames.project}=<id> pt-backup ./MyBackups`,
-  'and for another host than Pivotal Tracker add --api-url <host>. All options: pt-backup --help',
+  `  ${variableNames.token}=<token> ${variableNames.project}=<id> \\`,
+  '    pt-backup ./MyBackups --api-url app.litetracker.com',
+  'All options: pt-backup --help',
 ];

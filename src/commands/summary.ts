@@ -2,7 +2,7 @@
 import type { BackupResult } from '../backup/backup.ts';
 import type { Gap, ResourceState, RunFacts } from '../model/run.ts';
 import { printable } from '../util/printable.ts';
-import { counted, duration, size } from './amounts.ts';
+import { count, counted, duration, size } from './amounts.ts';
 import { countLines } from './count-table.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -71,9 +71,10 @@ function elapsed({ startedAt, finishedAt }: RunFacts): number {
 
 function attachmentLine({ attachments }: RunFacts): string {
   const { announced, saved, reused, bytes } = attachments;
-  if (announced === 0 && saved === 0) return 'Attachments: none.';
-  const held = reused === 0 ? '' : `, ${counted(reused, 'of them', 'of them')} already in the archive`;
-  return `Attachments: ${counted(saved, 'file')} of ${announced}, ${size(bytes)}${held}.`;
+  if (announced === 0) return 'Attachments: none.';
+  const held = `Attachments: ${count(saved + reused)} of ${counted(announced, 'file')}`;
+  if (reused === 0) return `${held}, ${size(bytes)}.`;
+  return `${held}; ${count(saved)} downloaded (${size(bytes)}), ${count(reused)} already in the archive.`;
 }
 
 function changesLine(changes: BackupResult['changes']): string {

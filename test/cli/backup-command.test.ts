@@ -274,7 +274,9 @@ describe('the sample project', () => {
     expect(exit).toBe('done');
     expect(linesOf(stdout)[0]).toMatch(/^Sample project: /u);
     expect(linesOf(stdout).at(-1)).toBe('Sample project: Backup complete!');
-    expect(stdout).toContain('PIVOTAL_TRACKER_API_TOKEN=<token> PIVOTAL_TRACKER_PROJECT_ID=<id> pt-backup ./MyBackups');
+    expect(stdout).toMatch(
+      /PIVOTAL_TRACKER_API_TOKEN=<token> PIVOTAL_TRACKER_PROJECT_ID=<id> \\\n +pt-backup \.\/MyBackups/u,
+    );
     expect(asked).toEqual([
       expect.objectContaining({ folder: 'MyBackups-sample', projectId: '101', apiUrl: host.apiUrl }),
     ]);

@@ -29,7 +29,7 @@ const facts: RunFacts = {
     { resource: 'reactions', state: 'unsupported by this host', announced: null, saved: 0, ending: null },
   ],
   gaps: [],
-  attachments: { announced: 4, saved: 4, reused: 1, bytes: 1_572_864 },
+  attachments: { announced: 5, saved: 4, reused: 1, bytes: 1_572_864 },
   activityCompleteSince: '2019-05-06T07:08:09Z',
   requests: 45,
   bytesReceived: 2048,

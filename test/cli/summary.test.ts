@@ -13,7 +13,7 @@ describe('the summary', () => {
       "stories          1,200  1,200  the host's total",
       'reactions            -      0  unsupported by this host',
       '',
-      'Attachments: 4 files of 4, 1.5 MB, 1 of them already in the archive.',
+      'Attachments: 5 of 5 files; 4 downloaded (1.5 MB), 1 already in the archive.',
       'Read: 45 requests, 2.0 KB, 12 s.',
       'Changes: 12 records added, 2 changed, 1 removed (the archive keeps it).',
       'Activity: complete since 2019-05-06T07:08:09Z.',
