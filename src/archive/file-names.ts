@@ -17,8 +17,9 @@ export function safeFileName(name: string, number = 1): string {
   const visible = name.replaceAll(lonely, '_').replaceAll(invisible, '_');
   const clean = filenamify(visible, { replacement: '_', maxLength: Number.MAX_SAFE_INTEGER });
   const whole = clean === '' || /^\.+$/u.test(clean) ? 'attachment' : clean;
-  const free = reserved.test(whole) ? `_${whole}` : whole;
-  return cutToBytes(free, number === 1 ? '' : ` (${number})`);
+  const cut = cutToBytes(whole, number === 1 ? '' : ` (${number})`);
+  // The library has seen to reserved names, but a cut can make one.
+  return reserved.test(cut) ? `_${cut}` : cut;
 }
 
 function cutToBytes(name: string, suffix: string): string {
