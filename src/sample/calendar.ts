@@ -13,9 +13,20 @@ export const now = Date.UTC(2025, 3, 2, 18);
 /** The Monday on which the current iteration began. */
 export const currentMonday = Date.UTC(2025, 2, 31);
 
+const dates = new Map<number, string>();
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
 /** ISO 8601, UTC, whole seconds. */
 export function iso(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+  const days = Math.floor(ms / day);
+  let date = dates.get(days);
+  if (date === undefined) {
+    date = new Date(days * day).toISOString().slice(0, 11);
+    dates.set(days, date);
+  }
+  const seconds = Math.floor((ms - days * day) / 1000);
+  const hours = Math.floor(seconds / 3600);
+  return `${date}${twoDigits[hours]}:${twoDigits[Math.floor(seconds / 60) % 60]}:${twoDigits[seconds % 60]}Z`;
 }
 
 /** The instant of local midnight on a calendar day, given as that day's midnight in UTC. */

@@ -25,7 +25,16 @@ function labelNameOf(plan: Plan, label: number): string {
   return others[label - plan.epics] ?? '';
 }
 
+const kept = new WeakMap<Plan, V5Record[]>();
+
+/** The same object each time: stories share their labels. */
 export function labelRecord(plan: Plan, label: number): V5Record {
+  const records = kept.get(plan) ?? Array.from({ length: labelCount(plan) }, (_, each) => newLabelRecord(plan, each));
+  kept.set(plan, records);
+  return records[label] ?? {};
+}
+
+function newLabelRecord(plan: Plan, label: number): V5Record {
   const created = now - new Dice(plan.seed, use.label, label).between(400, 2900) * day;
   return {
     kind: 'label',

@@ -47,13 +47,17 @@ export const formerPeople: readonly Person[] = [
 ];
 
 const byId = new Map([...members, ...formerPeople].map((person) => [person.id, person]));
+const records = new Map([...byId.values()].map((person) => [person.id, recordOf(person)]));
+
+function recordOf({ id, name, email, initials, username }: Person): V5Record {
+  return { kind: 'person', id, name, email, initials, username };
+}
 
 /** A person as shown anywhere but inside activities. */
 export function personRecord(id: number): V5Record {
-  const person = byId.get(id);
-  if (person === undefined) throw new RangeError(`the sample has no person ${id}`);
-  const { name, email, initials, username } = person;
-  return { kind: 'person', id, name, email, initials, username };
+  const record = records.get(id);
+  if (record === undefined) throw new RangeError(`the sample has no person ${id}`);
+  return record;
 }
 
 /** As activities show people. */

@@ -59,7 +59,15 @@ export function blocksNext(plan: Plan, story: number): boolean {
 
 const reviewTypeNames = ['Test (QA)', 'Design', 'Code', 'Security', 'Accessibility', 'Wording'] as const;
 
-export function reviewTypeRecords(plan: Plan): V5Record[] {
+const keptReviewTypes = new WeakMap<Plan, readonly V5Record[]>();
+
+export function reviewTypeRecords(plan: Plan): readonly V5Record[] {
+  const records = keptReviewTypes.get(plan) ?? newReviewTypeRecords(plan);
+  keptReviewTypes.set(plan, records);
+  return records;
+}
+
+function newReviewTypeRecords(plan: Plan): V5Record[] {
   return reviewTypeNames.map((name, index) => ({
     kind: 'review_type',
     id: 2_293_634 + index,

@@ -15,17 +15,17 @@ import { nameOf } from './story-name.ts';
 import * as parts from './story-parts.ts';
 import { use } from './uses.ts';
 
-/** Costly attributes are functions. Throws nothing for indexes of the plan. */
+/** Costly attributes are functions. One literal, because thousands of these are made for each page. */
 export function storyRecord(plan: Plan, story: number): V5Record {
   const id = plan.storyIds.idOf(story);
-  return { ...ownAttributes(plan, story, id), ...moreAttributes(plan, story), ...nestedLists(plan, story, id) };
-}
-
-function ownAttributes(plan: Plan, story: number, id: number): V5Record {
-  const odd = (attribute: string): V5Value | undefined => facts.oddAttribute(plan, story, attribute);
+  const isOdd = plan.oddStories.has(story);
+  const odd = (attribute: string): V5Value | undefined =>
+    isOdd ? facts.oddAttribute(plan, story, attribute) : undefined;
   const type = facts.typeOf(plan, story);
   const accepted = facts.acceptedAt(plan, story);
   const owners = facts.ownersOf(plan, story);
+  const requester = facts.requesterOf(plan, story);
+  const release = type === 'release' ? releaseAttributes(plan, story) : undefined;
   return {
     kind: 'story',
     id,
@@ -34,12 +34,12 @@ function ownAttributes(plan: Plan, story: number, id: number): V5Record {
     accepted_at: accepted === null ? undefined : iso(accepted),
     estimate: facts.estimateOf(plan, story),
     story_type: type,
-    story_priority: new Dice(plan.seed, use.priority, story).pick(['none', 'none', 'none', 'p1', 'p2', 'p3', 'p0']),
+    story_priority: new Dice(plan.seed, use.priority, story).pick(priorities),
     name: nameOf(plan, story),
     description: odd('description') ?? descriptionOf(new Dice(plan.seed, use.description, story), type),
     current_state: facts.stateOf(plan, story),
     deadline: type === 'release' ? iso((accepted ?? now + 40 * day) + 3 * day) : undefined,
-    requested_by_id: facts.requesterOf(plan, story),
+    requested_by_id: requester,
     url: `https://www.pivotaltracker.com/story/show/${id}`,
     project_id: plan.projectId,
     owner_ids: owners,
@@ -47,26 +47,33 @@ function ownAttributes(plan: Plan, story: number, id: number): V5Record {
     owned_by_id: owners[0],
     external_id: odd('external_id'),
     integration_id: odd('integration_id'),
-  };
-}
-
-function moreAttributes(plan: Plan, story: number): V5Record {
-  const owners = facts.ownersOf(plan, story);
-  const followers = facts.followersOf(plan, story);
-  const id = plan.storyIds.idOf(story);
-  return {
-    requested_by: () => personRecord(facts.requesterOf(plan, story)),
+    requested_by: () => personRecord(requester),
     owners: () => owners.map((owner) => personRecord(owner)),
     owned_by: () => (owners[0] === undefined ? undefined : personRecord(owners[0])),
-    follower_ids: () => followers,
-    followers: () => followers.map((follower) => personRecord(follower)),
+    follower_ids: () => facts.followersOf(plan, story),
+    followers: () => facts.followersOf(plan, story).map((follower) => personRecord(follower)),
     before_id: () => neighbour(plan, story, 1),
     after_id: () => neighbour(plan, story, -1),
     blocked_story_ids: () => (parts.blocksNext(plan, story - 1) ? [plan.storyIds.idOf(story - 1)] : []),
     cycle_time_details: () => parts.cycleTime(plan, story, id),
-    ...(facts.typeOf(plan, story) === 'release' ? releaseAttributes(plan, story) : {}),
+    projected_completion: release?.['projected_completion'],
+    points_accepted: release?.['points_accepted'],
+    points_total: release?.['points_total'],
+    counts_accepted: release?.['counts_accepted'],
+    counts_total: release?.['counts_total'],
+    tasks: () => parts.taskRecords(plan, story, id),
+    comments: () => storyComments(plan, story, id),
+    blockers: () => parts.blockerRecords(plan, story, id),
+    reviews: () => parts.reviewRecords(plan, story, id),
+    transitions: () => parts.transitionRecords(plan, story, id),
+    pull_requests: () => parts.pullRequestRecords(plan, story, { story_id: id }),
+    branches: () => parts.branchRecords(plan, story, { story_id: id }),
+    cicd_events: () => parts.buildEventRecords(plan, story, id),
+    activity: () => storyActivity(plan, story),
   };
 }
+
+const priorities = ['none', 'none', 'none', 'p1', 'p2', 'p3', 'p0'] as const;
 
 /** The story above or below in the same part of the project. */
 function neighbour(plan: Plan, story: number, step: 1 | -1): number | undefined {
@@ -85,19 +92,5 @@ function releaseAttributes(plan: Plan, story: number): V5Record {
     points_total: () => floatText(sums().pointsTotal),
     counts_accepted: () => sums().countsAccepted,
     counts_total: () => sums().countsTotal,
-  };
-}
-
-function nestedLists(plan: Plan, story: number, id: number): V5Record {
-  return {
-    tasks: () => parts.taskRecords(plan, story, id),
-    comments: () => storyComments(plan, story, id),
-    blockers: () => parts.blockerRecords(plan, story, id),
-    reviews: () => parts.reviewRecords(plan, story, id),
-    transitions: () => parts.transitionRecords(plan, story, id),
-    pull_requests: () => parts.pullRequestRecords(plan, story, { story_id: id }),
-    branches: () => parts.branchRecords(plan, story, { story_id: id }),
-    cicd_events: () => parts.buildEventRecords(plan, story, id),
-    activity: () => storyActivity(plan, story),
   };
 }

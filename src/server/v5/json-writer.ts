@@ -47,7 +47,8 @@ class JsonWriter {
   }
 
   write(value: V5Value, selection: Selection | null): void {
-    if (value === null || typeof value !== 'object') this.text += JSON.stringify(value);
+    if (typeof value === 'number') this.text += Number.isFinite(value) ? value : 'null';
+    else if (value === null || typeof value !== 'object') this.text += JSON.stringify(value);
     else if (value instanceof NumberText) this.text += value.text;
     else if (isList(value)) this.#writeList(value, selection);
     else this.#writeRecord(value, selection);
