@@ -1,7 +1,8 @@
 // What a record is compared by: its text in a canonical form, without the attributes that change by themselves.
 import { createHash } from 'node:crypto';
 import type { Resource } from '../model/resources.ts';
-import { canonicalJson, isJsonObject, parseJson } from '../util/json-text.ts';
+import { canonicalJson } from '../util/canonical-json.ts';
+import { isJsonObject, parseJson } from '../util/json-text.ts';
 
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');

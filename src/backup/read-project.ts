@@ -2,6 +2,7 @@
 import { resourceOf } from '../model/resources.ts';
 import { HostError } from '../tracker/host-error.ts';
 import { PtBackupError } from '../util/error.ts';
+import { fallbackOn } from '../util/fallback.ts';
 import { ask } from './ask.ts';
 import { rowReader } from './cut-records.ts';
 import { nameIn } from './owner-name.ts';
@@ -36,7 +37,8 @@ export async function readProject(context: RunContext): Promise<ProjectFacts> {
     offset: 0,
     limit: 1,
   });
-  const version = answer.version ?? read('version')?.replaceAll('"', '') ?? null;
+  const own = fallbackOn('without-version') ? read('version')?.replaceAll('"', '') : undefined;
+  const version = answer.version ?? own ?? null;
   context.versions.saw(version);
   return { name: nameIn(answer.text) ?? id, version };
 }

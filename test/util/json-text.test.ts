@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson, nestingLimit, outline, parseJson, withoutProperties } from '../../src/util/json-text.ts';
+import { canonicalJson } from '../../src/util/canonical-json.ts';
+import { nestingLimit, outline, parseJson, withoutProperties } from '../../src/util/json-text.ts';
 import { jsonArray, jsonObject, jsonText } from './json-any.ts';
 
 const unquoted = (name: string): unknown => JSON.parse(name);
