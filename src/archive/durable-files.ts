@@ -1,6 +1,8 @@
 // Files and folders that survive a power cut: written for their owner alone, synced, hashed on the way. Knows no archive.
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readSync, type Stats, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { systemCodeOf } from '../util/error.ts';
 import { isNotFound } from './storage-error.ts';
 
 export const ownerOnlyFolder = 0o700;
@@ -15,8 +17,15 @@ export interface FileFacts {
 /** Makes the folder, with the missing ones above it, for the owner alone; returns true where it was missing. */
 export function makeFolder(path: string): boolean {
   if (statusOf(path) !== null) return false;
-  mkdirSync(path, { recursive: true, mode: ownerOnlyFolder });
-  return true;
+  // Not by `recursive`: on a read-only disk that reports ENOENT.
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: ownerOnlyFolder });
+    return true;
+  } catch (error) {
+    if (systemCodeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 /** What stands at a path, without following a link; null where there is nothing. */
