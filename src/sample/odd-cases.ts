@@ -24,7 +24,7 @@ export interface OddFile {
 }
 
 const stackTrace = Array.from(
-  { length: 130 },
+  { length: 155 },
   (_, line) =>
     `    at Booking::PriceTotal#add_leg (app/models/booking/price_total.rb:${line + 7}:in 'each_with_index')  # frame ${line}`,
 ).join('\n');

@@ -1,0 +1,43 @@
+// The emulator as a process of its own: says where it listens, and ends with its parent.
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { expect, test } from 'vitest';
+
+function launch(options: object): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, ['--import', 'tsx', 'src/sample/emulator-process.ts', JSON.stringify(options)]);
+}
+
+async function firstLine(child: ChildProcessWithoutNullStreams): Promise<Record<string, string>> {
+  for await (const line of createInterface(child.stdout)) return JSON.parse(line) as Record<string, string>;
+  throw new Error('the process said nothing');
+}
+
+test('prints its addresses as one JSON line, serves what was asked for, and ends when its input does', async () => {
+  const child = launch({
+    sample: { stories: 12 },
+    token: 'abc',
+    dialect: 'page-cap-50',
+    faults: [{ match: { path: '/labels' }, action: { do: 'respond', status: 500 } }],
+  });
+  const ended = once(child, 'exit');
+  const { apiUrl, token, projectId } = await firstLine(child);
+  expect([token, projectId]).toEqual(['abc', '1027488']);
+  const headers = { 'X-TrackerToken': 'abc' };
+  const answer = await fetch(`${apiUrl}/projects/1027488/stories?fields=id`, { headers });
+  expect([answer.headers.get('X-Tracker-Pagination-Total'), answer.headers.get('X-Tracker-Pagination-Limit')]).toEqual([
+    '12',
+    '50',
+  ]);
+  expect((await fetch(`${apiUrl}/projects/1027488/labels`, { headers })).status).toBe(500);
+  child.stdin.end();
+  expect((await ended)[0]).toBe(0);
+});
+
+test('ends on SIGTERM', async () => {
+  const child = launch({ sample: { stories: 1 } });
+  const ended = once(child, 'exit');
+  await firstLine(child);
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+});
