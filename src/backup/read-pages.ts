@@ -72,6 +72,8 @@ class PageReader {
   readonly #size: PageSize;
   #next: number;
   #total: number | null = null;
+  #announced: number | null = null;
+  #isTotalWrong = false;
   #distinct = 0;
   #rows = 0;
   #offsetWorks = false;
@@ -88,14 +90,36 @@ class PageReader {
 
   async read(): Promise<PagesResult> {
     let ending = await this.#round([this.#window()]);
-    while (ending === null) ending = await this.#round(this.#windows());
+    while (ending === null || (await this.#isMorePastTotal())) ending = await this.#round(this.#windows());
     return {
-      announced: this.#total,
+      announced: this.#announced,
       distinct: this.#distinct,
-      ending,
+      ending: this.#distinct < (this.#announced ?? 0) ? 'not proved' : ending,
       sawEmptyPage: this.#sawEmpty,
       stopped: this.#stopped,
     };
+  }
+
+  /** A total that is too low, or pages that overlap, would hide rows: one question behind the total; if it brings any, it is not believed any more. */
+  async #isMorePastTotal(): Promise<boolean> {
+    if (this.#total === null || this.#stopped !== null || !fallbackOn('look-past-total')) return false;
+    const size = Math.max(1, Math.min(this.#size.rows, this.#total - this.#distinct));
+    const page = await this.#behind({ offset: this.#total, size });
+    if (page === null || this.#take(page) === 0) return false;
+    this.#next = page.offset + page.rows.length;
+    this.#isTotalWrong = true;
+    this.#total = null;
+    return true;
+  }
+
+  /** Null where the host refuses: it has no rows there. */
+  async #behind(window: Window): Promise<Page | null> {
+    try {
+      return await this.#page(window, true);
+    } catch (error) {
+      if (error instanceof HostError) return null;
+      throw error;
+    }
   }
 
   #window(): Window {
@@ -139,8 +163,8 @@ class PageReader {
   #endingAfter(results: readonly WindowResult[], fresh: number): Ending | null {
     if (this.#stopped !== null) return 'not proved';
     if (this.#total !== null) {
-      const isDone = this.#next >= this.#total || (fresh === 0 && !results.some((result) => result.sawEmpty));
-      if (!isDone) return null;
+      // A round that brought nothing new ends the list too: a total may be any number.
+      if (this.#next < this.#total && fresh > 0) return null;
       return this.#distinct >= this.#total ? 'total' : 'not proved';
     }
     if (results.at(-1)?.sawEmpty === true) return 'empty page';
@@ -215,7 +239,8 @@ class PageReader {
     const rows = rowsOf(answer.text);
     if (rows === null) throw notAList(answer);
     this.#failures = 0;
-    this.#total = answer.pagination.total ?? this.#total;
+    this.#announced = answer.pagination.total ?? this.#announced;
+    if (!this.#isTotalWrong) this.#total = this.#announced;
     this.#size.answered({ asked: size, returned: rows.length, bytes: answer.bytes, limit: answer.pagination.limit });
     return { answer, rows, offset, limit: size };
   }

@@ -7,6 +7,7 @@ export const fallbackNames = [
   'drop-refused-fields',
   'advance-by-returned',
   'skip-empty-page',
+  'look-past-total',
   'check-whole-lists',
   'reconcile',
   'retry',
