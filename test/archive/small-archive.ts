@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import { type ArchiveRun, openArchiveRun, type OpenRunOptions } from '../../src/archive/archive-run.ts';
 import type { StagedPage } from '../../src/archive/staged.ts';
 import type { ResourceName } from '../../src/model/resources.ts';
@@ -18,15 +18,31 @@ const temporary = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 const folders: string[] = [];
 
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+const lasting: string[] = [];
+
+const remove = (all: string[]): void => {
+  for (const folder of all.splice(0)) rmSync(folder, { recursive: true, force: true });
+};
+
+afterEach(() => remove(folders));
+afterAll(() => remove(lasting));
 
 /** A new folder, removed after the test. */
 export function newFolder(): string {
-  const folder = mkdtempSync(join(temporary, 'pt-backup-test-'));
+  const folder = makeTemporary();
   folders.push(folder);
   return folder;
+}
+
+/** A new folder, removed after the last test of the file. */
+export function newLastingFolder(): string {
+  const folder = makeTemporary();
+  lasting.push(folder);
+  return folder;
+}
+
+function makeTemporary(): string {
+  return mkdtempSync(join(temporary, 'pt-backup-test-'));
 }
 
 export interface TestRunOptions extends Partial<OpenRunOptions> {
