@@ -36,7 +36,19 @@ export async function readChangedActivities(context: RunContext, since: string):
     if (!(error instanceof HostError)) throw error;
     context.ledger.gap({ resource: 'activities', what: `the rows since version ${since} could not be read`, error });
   }
+  restoreOrder(context);
   return touched;
+}
+
+/** Rows that were added while the list was read pushed others from page to page: the versions in their names tell the order, newest first. */
+function restoreOrder(context: RunContext): void {
+  const versionOf = (guid: string): number => Number(/^\d+_(\d+)$/u.exec(guid)?.[1] ?? Number.NaN);
+  const guids = [...context.archive.stagedKeys('activities')];
+  if (guids.some((guid) => Number.isNaN(versionOf(guid)))) return;
+  context.archive.replaceOrder(
+    'activities',
+    guids.toSorted((one, other) => versionOf(other) - versionOf(one)),
+  );
 }
 
 function frontOf(version: string): number {

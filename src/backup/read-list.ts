@@ -49,9 +49,9 @@ function requestFor(
     startSize: resource.name === 'activities' ? pageSize : firstRows,
     pageSize,
     take: ({ answer, rows, offset, limit }) => {
-      const staged = stageRows(context, { resource, list, answer, rows, offset, limit });
-      for (const key of staged.keys) keys.add(key);
-      return staged.newKeys;
+      const before = keys.size;
+      for (const key of stageRows(context, { resource, list, answer, rows, offset, limit }).keys) keys.add(key);
+      return keys.size - before;
     },
     lost: (offset, error) =>
       context.ledger.gap({ resource: resource.name, what: `row ${offset + 1} could not be read`, error }),
