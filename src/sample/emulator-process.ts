@@ -1,5 +1,6 @@
 // Runs an emulator with a sample project as a process of its own. Options: one JSON argument. Prints one JSON line
-// `{apiUrl, contentUrl, token, projectId}` when it is ready; ends when standard input ends, or on SIGTERM or SIGINT.
+// `{apiUrl, contentUrl, token, projectId}` when it is ready; ends when standard input ends, or on SIGTERM or SIGINT, and then
+// prints what it was asked for: `{"requests": {v5, downloads, contents}}`.
 import { parseJson } from '../util/json-text.ts';
 import { startEmulator } from './emulator.ts';
 import type { EmulatorOptions } from './emulator.ts';
@@ -20,8 +21,17 @@ const emulator = await startEmulator({ ...options, source: sampleProject(sample)
 const { apiUrl, contentUrl, token, projectId } = emulator;
 process.stdout.write(`${JSON.stringify({ apiUrl, contentUrl, token, projectId })}\n`);
 
+/** `v5`: below the v5 root; `downloads`: of attachments, from the same origin; `contents`: from the second one, where those are redirected to. */
+function requestCounts(): Readonly<Record<string, number>> {
+  const isV5 = (path: string): boolean => path.startsWith(new URL(apiUrl).pathname);
+  const paths = emulator.requests.filter(({ origin }) => origin === 'api').map(({ path }) => path);
+  const v5 = paths.filter(isV5).length;
+  return { v5, downloads: paths.length - v5, contents: emulator.requests.length - paths.length };
+}
+
 const end = (): void => {
   process.stdin.destroy();
+  process.stdout.write(`${JSON.stringify({ requests: requestCounts() })}\n`);
   void emulator.close();
 };
 process.stdin.on('end', end).resume();

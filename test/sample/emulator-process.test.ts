@@ -13,6 +13,15 @@ async function firstLine(child: ChildProcessWithoutNullStreams): Promise<Record<
   throw new Error('the process said nothing');
 }
 
+async function linesAfter(
+  child: ChildProcessWithoutNullStreams,
+  work: (first: string) => Promise<void>,
+): Promise<string> {
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  await work(String((await lines.next()).value));
+  return String((await lines.next()).value);
+}
+
 test('prints its addresses as one JSON line, serves what was asked for, and ends when its input does', async () => {
   const child = launch({
     sample: { stories: 12 },
@@ -40,4 +49,17 @@ test('ends on SIGTERM', async () => {
   await firstLine(child);
   child.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
+});
+
+test('says at its end how much it was asked for: data, downloads of attachments, and their contents', async () => {
+  const child = launch({ sample: { stories: 1 } });
+  const last = await linesAfter(child, async (first) => {
+    const { apiUrl = '', contentUrl = '' } = JSON.parse(first) as Record<string, string>;
+    await fetch(`${apiUrl}/me`);
+    await fetch(`${apiUrl}/projects`);
+    await fetch(new URL('/file_attachments/1/download', apiUrl));
+    await fetch(contentUrl);
+    child.stdin.end();
+  });
+  expect(JSON.parse(last)).toEqual({ requests: { v5: 2, downloads: 1, contents: 1 } });
 });

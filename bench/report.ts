@@ -1,0 +1,96 @@
+// The figures as Markdown tables, with the targets beside them. Judges nothing: a figure that misses its target is printed like any other.
+import type { HelpFigures } from './measure-help.ts';
+import type { Result } from './results.ts';
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
+const count = (number: number): string => number.toLocaleString('en');
+const times = (ratio: number): string => `${ratio < 10 ? ratio.toFixed(1) : Math.round(ratio)} ×`;
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const rule = head.map((_, index) => (index === 0 ? '---' : '---:'));
+  return [line(head), line(rule), ...rows.map(line), ''];
+}
+
+export function helpTable({ runs, helpMs, bareNodeMs }: HelpFigures): string[] {
+  return table(
+    ['Start', `median of ${runs}`],
+    [
+      ['`pt-backup --help`', `${Math.round(helpMs)} ms`],
+      ['Node doing nothing', `${Math.round(bareNodeMs)} ms`],
+    ],
+  );
+}
+
+/** Against the baseline: requests, time, and how many times faster. */
+export function speedTable(results: readonly Result[]): string[] {
+  return table(
+    ['Project and host', 'data requests', 'of the baseline', 'time', 'of the baseline', 'faster', 'CPU', 'peak memory'],
+    results.flatMap(({ scenario, tool, baseline }) => {
+      if (baseline === null) return [];
+      const mark = baseline.measured === null ? ' (scaled)' : '';
+      return [
+        [
+          scenario.title,
+          count(tool.requests),
+          `${count(baseline.requests)}${mark === '' ? '' : ' (computed)'}`,
+          seconds(tool.wallMs),
+          `${seconds(baseline.wallMs)}${mark}`,
+          times(baseline.wallMs / tool.wallMs),
+          seconds(tool.cpuMs),
+          megabytes(tool.peakBytes),
+        ],
+      ];
+    }),
+  );
+}
+
+export function memoryTable(results: readonly Result[]): string[] {
+  return table(
+    ['Project and host', 'peak memory', 'time', 'CPU', 'data requests'],
+    results
+      .filter(({ baseline }) => baseline === null)
+      .map(({ scenario, tool }) => [
+        scenario.title,
+        megabytes(tool.peakBytes),
+        seconds(tool.wallMs),
+        seconds(tool.cpuMs),
+        count(tool.requests),
+      ]),
+  );
+}
+
+const core = ['stories', 'comments', 'tasks', 'activities'];
+
+/** What each of both came to save, and with which exit code. */
+export function savedTable(results: readonly Result[]): string[] {
+  const row = (title: string, saved: Readonly<Record<string, number>>, exitCode: number | null): string[] => [
+    title,
+    ...core.map((name) => count(saved[name] ?? 0)),
+    String(exitCode),
+  ];
+  return table(
+    ['Saved', ...core, 'exit code'],
+    results.flatMap(({ scenario, tool, baseline }) => [
+      row(scenario.title, tool.saved, tool.exitCode),
+      ...(baseline?.measured ? [row('– by the baseline', baseline.measured.saved, baseline.measured.exitCode)] : []),
+    ]),
+  );
+}
+
+/** What is aimed at for 10,000 stories, beside what was measured. */
+export function targetTable(results: readonly Result[], help: HelpFigures): string[] {
+  const large = results.find(({ scenario }) => scenario.name === 'stories-10000');
+  if (large === undefined || large.baseline === null) return [];
+  const { tool, baseline } = large;
+  return table(
+    ['Target: 10,000 stories, 30,000 comments, 20,000 tasks, 50,000 activities, 50 ms', 'aim', 'measured'],
+    [
+      ['data requests', '≤ 200', count(tool.requests)],
+      ['times faster than the baseline', '≥ 100', times(baseline.wallMs / tool.wallMs)],
+      ['peak memory', '≤ 200 MB', megabytes(tool.peakBytes)],
+      ['`pt-backup --help`', '< 150 ms', `${Math.round(help.helpMs)} ms`],
+    ],
+  );
+}
