@@ -15,7 +15,7 @@ import type { CommitResult, PublishedFile } from './run-outcome.ts';
 import { moveSeedFiles } from './seed-backup.ts';
 import type { ListRef, StagedFileAttachment, StagedPage } from './staged.ts';
 import { Staging } from './staging.ts';
-import { guarded, guardedAsync } from './storage-error.ts';
+import { guarded, guardedAsync, guardedEach } from './storage-error.ts';
 
 export type { AttachmentWriter } from './incoming-content.ts';
 export type { CommitResult, PublishedFile, ResourceChanges } from './run-outcome.ts';
@@ -102,7 +102,7 @@ export class ArchiveRun {
 
   /** In the order in which they were first staged; more may be staged meanwhile. */
   stagedKeys(resource: ResourceName): IterableIterator<string> {
-    return this.#staging.keys(resource);
+    return guardedEach(this.#layout.folder, this.#staging.keys(resource));
   }
 
   countStaged(resource: ResourceName): number {
@@ -124,7 +124,7 @@ export class ArchiveRun {
   }
 
   fileAttachments(): Iterable<StagedFileAttachment> {
-    return this.#staging.fileAttachments();
+    return guardedEach(this.#layout.folder, this.#staging.fileAttachments());
   }
 
   /** Whether an earlier run's content of this attachment stands whole in the archive; `size` in bytes, null: whatever its size. */

@@ -90,3 +90,12 @@ export async function guardedAsync<T>(path: string, work: () => Promise<T>): Pro
     throw storageError(error, path);
   }
 }
+
+/** As `guarded`, for what is read piece by piece. */
+export function* guardedEach<T>(path: string, items: Iterable<T>): Generator<T, void, undefined> {
+  try {
+    yield* items;
+  } catch (error) {
+    throw storageError(error, path);
+  }
+}

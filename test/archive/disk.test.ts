@@ -6,13 +6,20 @@ import { storageError } from '../../src/archive/storage-error.ts';
 import { childCommand } from './child-process.ts';
 import { newFolder } from './small-archive.ts';
 
+/** Of util-linux: gives a process its own mounts. */
+const ownNamespace = 'unshare';
+
 /** Runs the child on a file system of its own; null where this machine allows none. */
 function onFileSystem(options: string, point: string): { readonly folder: string; readonly answer: unknown } | null {
   const folder = newFolder();
   const mount = `mount -t tmpfs -o ${options} none "$0" && exec "$@"`;
-  const { status, stdout } = spawnSync('unshare', ['-rm', 'sh', '-c', mount, folder, ...childCommand(folder, point)], {
-    encoding: 'utf8',
-  });
+  const { status, stdout } = spawnSync(
+    ownNamespace,
+    ['-rm', 'sh', '-c', mount, folder, ...childCommand(folder, point)],
+    {
+      encoding: 'utf8',
+    },
+  );
   return status === 0 ? { folder, answer: JSON.parse(stdout) as unknown } : null;
 }
 

@@ -11,7 +11,7 @@ import type { ResourceCount } from '../../src/model/run.ts';
 import { systemClock } from '../../src/util/clock.ts';
 import { facts, token } from './staged-pages.ts';
 
-export { facts, listOf, page, type Row, row, token } from './staged-pages.ts';
+export { facts, listOf, page, row, token } from './staged-pages.ts';
 
 /** In memory where the system has such a place: syncing costs nothing there. */
 const temporary = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
