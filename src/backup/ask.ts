@@ -28,7 +28,7 @@ export async function ask(context: RunContext, question: Question): Promise<V5An
     return await get(context, question, expression);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    if (error.status === 401) await checkToken(context);
+    if (error.status === 401 && context.token.isAccepted) await checkToken(context);
     if (error.status !== 400 || selection === null || expression === null) throw error;
     if (!fallbackOn('drop-refused-fields')) throw error;
     // Another question may have found out meanwhile.
@@ -44,6 +44,7 @@ async function get(context: RunContext, question: Question, expression: string |
   const query = { ...question.query, ...(expression === null ? {} : { fields: expression }) };
   const { attempts } = question;
   const answer = await context.client.get(question.path, query, attempts === undefined ? {} : { attempts });
+  context.token.isAccepted = true;
   context.versions.saw(answer.version);
   return answer;
 }

@@ -1,10 +1,11 @@
 // The main job: one project from a v5 host into one archive. Knows neither HTTP nor files; it joins tracker/ and archive/.
 import { randomUUID } from 'node:crypto';
 import { openArchiveRun, type CommitResult, type PublishedFile } from '../archive/archive-run.ts';
+import { cleanFacts } from '../archive/clean-facts.ts';
 import type { ResourceName } from '../model/resources.ts';
 import type { RunFacts, SettingSource } from '../model/run.ts';
 import { defaultApiUrl, parseApiUrl } from '../tracker/api-url.ts';
-import { checkToken } from '../tracker/token.ts';
+import { checkToken, redactor } from '../tracker/token.ts';
 import { TrackerClient, type TrackerClientOptions } from '../tracker/tracker-client.ts';
 import { systemClock, type Clock } from '../util/clock.ts';
 import { PtBackupError } from '../util/error.ts';
@@ -79,11 +80,13 @@ export async function backup(options: BackupOptions): Promise<BackupResult> {
       ledger: new Ledger(plan),
       versions: new Versions(),
       selections: new Selections(plan.wants),
+      token: { isAccepted: false },
     };
     const reading = await readEverything(context);
     signal.throwIfAborted();
     const settings = options.settings ?? [];
-    const facts = runFacts(context, { ...start, finishedAt: clock.now(), apiUrl, settings }, reading);
+    const known = runFacts(context, { ...start, finishedAt: clock.now(), apiUrl, settings }, reading);
+    const facts = cleanFacts(known, redactor(token));
     const { changes } = archive.commit(facts);
     const files = await archive.publish();
     for (const { path } of files) reporter.report({ event: 'saved', path });

@@ -1,7 +1,7 @@
 // The projects that a token reaches, for a caller who gave no project id.
 import { HostError } from '../tracker/host-error.ts';
 import { defaultApiUrl, parseApiUrl } from '../tracker/api-url.ts';
-import { checkToken } from '../tracker/token.ts';
+import { checkToken, redactor, type Redact } from '../tracker/token.ts';
 import { TrackerClient } from '../tracker/tracker-client.ts';
 import { systemClock } from '../util/clock.ts';
 import { PtBackupError } from '../util/error.ts';
@@ -32,7 +32,7 @@ export async function listProjects(options: ListProjectsOptions): Promise<Projec
     onNotice: () => undefined,
   });
   try {
-    return projectsIn((await client.get('/projects')).text);
+    return projectsIn((await client.get('/projects')).text, redactor(options.token));
   } catch (error) {
     throw error instanceof HostError ? explained(apiUrl.host, error) : error;
   } finally {
@@ -40,7 +40,7 @@ export async function listProjects(options: ListProjectsOptions): Promise<Projec
   }
 }
 
-function projectsIn(text: string): ProjectName[] {
+function projectsIn(text: string, redact: Redact): ProjectName[] {
   const body = parseJson(text);
   const rows: readonly unknown[] = Array.isArray(body) ? body : [];
   return rows.flatMap((row) => {
@@ -48,7 +48,9 @@ function projectsIn(text: string): ProjectName[] {
     const id = row['id'];
     const name = row['name'] ?? row['title'];
     if (typeof id !== 'number' && typeof id !== 'string') return [];
-    return [{ id: printable(String(id), 64), name: typeof name === 'string' ? printable(name, 120) : '' }];
+    return [
+      { id: printable(redact(String(id)), 64), name: typeof name === 'string' ? printable(redact(name), 120) : '' },
+    ];
   });
 }
 

@@ -79,6 +79,7 @@ class PageReader {
   #offsetWorks = false;
   #sawEmpty = false;
   #failures = 0;
+  #lost = 0;
   #stopped: HostError | null = null;
 
   constructor(context: RunContext, request: PagesRequest) {
@@ -94,7 +95,7 @@ class PageReader {
     return {
       announced: this.#announced,
       distinct: this.#distinct,
-      ending: this.#distinct < (this.#announced ?? 0) ? 'not proved' : ending,
+      ending: this.#isShort(this.#announced ?? 0) ? 'not proved' : ending,
       sawEmptyPage: this.#sawEmpty,
       stopped: this.#stopped,
     };
@@ -165,7 +166,7 @@ class PageReader {
     if (this.#total !== null) {
       // A round that brought nothing new ends the list too: a total may be any number.
       if (this.#next < this.#total && fresh > 0) return null;
-      return this.#distinct >= this.#total ? 'total' : 'not proved';
+      return this.#isShort(this.#total) ? 'not proved' : 'total';
     }
     if (results.at(-1)?.sawEmpty === true) return 'empty page';
     if (fresh > 0) return null;
@@ -226,8 +227,18 @@ class PageReader {
     }
     this.#failures += 1;
     if (this.#failures >= failuresToStop) this.#stopped = error;
-    else for (let row = offset; row < offset + size; row += 1) this.#request.lost(row, error);
+    else this.#noteLost(offset, size, error);
     return { pages: [], end: offset + size, sawEmpty: false };
+  }
+
+  #noteLost(offset: number, size: number, error: HostError): void {
+    this.#lost += size;
+    for (let row = offset; row < offset + size; row += 1) this.#request.lost(row, error);
+  }
+
+  /** Rows that are known to be lost have gaps of their own. */
+  #isShort(total: number): boolean {
+    return this.#distinct + this.#lost < total;
   }
 
   async #page({ offset, size }: Window, nested: boolean): Promise<Page> {

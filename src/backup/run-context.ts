@@ -22,6 +22,8 @@ export interface RunContext {
   readonly ledger: Ledger;
   readonly versions: Versions;
   readonly selections: Selections;
+  /** Whether the host has taken the token at least once. */
+  readonly token: { isAccepted: boolean };
 }
 
 /** One field selection for each resource that is asked for: what a host refused once is not asked again. */

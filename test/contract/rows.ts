@@ -15,8 +15,8 @@ export interface Row {
   readonly options?: Partial<BackupOptions>;
   /** The name of the exit code. */
   readonly exit: string;
-  /** Every gap, as `resource: what` or `resource of <key>: what`; a regular expression stands for one gap. */
-  readonly gaps?: readonly (string | RegExp)[];
+  /** Every gap, as `resource: what` or `resource of <key>: what`; a regular expression stands for one gap; `some`: at least one, all of attachments' contents. */
+  readonly gaps?: readonly (string | RegExp)[] | 'some';
   /** Resources whose records may differ from the sample project's; all others must equal them, volatile attributes aside. `any`: see `also`. */
   readonly differs?: readonly ResourceName[] | 'any';
   readonly states?: Partial<Readonly<Record<ResourceName, ResourceState>>>;
