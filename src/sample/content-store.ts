@@ -19,11 +19,20 @@ function signatureOf(id: string): string {
   return createHash('sha1').update(`content ${id} ${expires}`).digest('hex');
 }
 
+/** An id out of a path; as it stands where it is not properly escaped. */
+export function decodedId(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Answers 403 to a wrong signature and 400 to a token, which proves that a client leaked it. */
 export function contentAnswer(source: V5Source, url: URL, hasToken: boolean): Answer {
   if (hasToken) return xml(400, 'InvalidArgument');
   const [, , kind, id = ''] = url.pathname.split('/');
-  const key = decodeURIComponent(id);
+  const key = decodedId(id);
   if (kind !== 'resource' || url.searchParams.get('Signature') !== signatureOf(key))
     return xml(403, 'SignatureDoesNotMatch');
   const content = source.content(key);

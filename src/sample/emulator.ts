@@ -8,7 +8,7 @@ import { routeNotFound, unfoundResource } from '../server/v5/failure.ts';
 import { project } from '../server/v5/projection.ts';
 import { isRecord } from '../server/v5/source.ts';
 import type { V5Source } from '../server/v5/source.ts';
-import { contentAnswer, signedPath } from './content-store.ts';
+import { contentAnswer, decodedId, signedPath } from './content-store.ts';
 import { deliver, isBroken, replacement, spoilt } from './delivery.ts';
 import type { Answer } from './delivery.ts';
 import { heard, isTooHeavy, spoken } from './dialect-speech.ts';
@@ -141,7 +141,7 @@ class EmulatedHost {
     }
     const download = /^\/+file_attachments\/+([^/]+)\/+download\/*$/u.exec(seen.path)?.[1];
     const refused = refuseToken(givenToken(seen), this.token, this.#dialect.wrongToken);
-    if (download !== undefined && refused === null) return this.#redirect(decodeURIComponent(download));
+    if (download !== undefined && refused === null) return this.#redirect(decodedId(download));
     const answer = refused ?? this.#reply(seen, actions);
     await this.#delay(answer.pagination?.returned ?? 0);
     if (isTooHeavy(this.#dialect, answer)) return gatewayTimeout;

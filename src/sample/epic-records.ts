@@ -1,6 +1,7 @@
 // Epics of the sample: each has a label, and its stories are those that carry it.
 import type { V5Record } from '../server/v5/source.ts';
 import { day, iso, now } from './calendar.ts';
+import { branchRecords, pullRequestRecords } from './code-records.ts';
 import { epicComments } from './comment-records.ts';
 import { Dice } from './dice.ts';
 import { epicNameOf, labelIdOf, labelRecord } from './label-records.ts';
@@ -9,7 +10,6 @@ import { personRecord, somebody } from './people.ts';
 import { remarkOf } from './prose.ts';
 import { floatText } from './release-sums.ts';
 import type { Plan } from './sample-plan.ts';
-import { branchRecords, pullRequestRecords } from './story-parts.ts';
 import { use } from './uses.ts';
 
 export const epicIdOf = (epic: number): number => 5_640_100 + epic * 4_177;
@@ -41,7 +41,7 @@ export function epicRecord(plan: Plan, epic: number, sumsOf: (label: number) => 
     completed_at: epic % 6 === 5 ? iso(now - 90 * day) : undefined,
     projected_completion: epic % 6 === 5 ? undefined : iso(now + (30 + epic + plan.reads) * day),
     comments: () => epicComments(plan, epic, id),
-    pull_requests: () => (epic % 4 === 0 ? pullRequestRecords(plan, plan.ends.icebox + epic, { epic_id: id }) : []),
-    branches: () => (epic % 3 === 0 ? branchRecords(plan, plan.ends.icebox + epic, { epic_id: id }) : []),
+    pull_requests: () => pullRequestRecords(plan, plan.ends.icebox + epic, { epic_id: id }, epic % 3 === 0 ? 1 : 0),
+    branches: () => branchRecords(plan, plan.ends.icebox + epic, { epic_id: id }, epic % 3 === 1 ? 1 : 0),
   };
 }

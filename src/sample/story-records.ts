@@ -2,6 +2,7 @@
 import type { V5Record, V5Value } from '../server/v5/source.ts';
 import { storyActivity } from './activity-records.ts';
 import { day, iso, now } from './calendar.ts';
+import { branchRecords, buildEventRecords, pullRequestRecords } from './code-records.ts';
 import { storyComments } from './comment-records.ts';
 import { Dice } from './dice.ts';
 import { labelRecord } from './label-records.ts';
@@ -66,9 +67,10 @@ export function storyRecord(plan: Plan, story: number): V5Record {
     blockers: () => parts.blockerRecords(plan, story, id),
     reviews: () => parts.reviewRecords(plan, story, id),
     transitions: () => parts.transitionRecords(plan, story, id),
-    pull_requests: () => parts.pullRequestRecords(plan, story, { story_id: id }),
-    branches: () => parts.branchRecords(plan, story, { story_id: id }),
-    cicd_events: () => parts.buildEventRecords(plan, story, id),
+    pull_requests: () =>
+      pullRequestRecords(plan, story, { story_id: id }, parts.transitionCount(plan, story) > 2 ? 0.25 : 0),
+    branches: () => branchRecords(plan, story, { story_id: id }, 0.08),
+    cicd_events: () => buildEventRecords(plan, story, id),
     activity: () => storyActivity(plan, story),
   };
 }

@@ -250,9 +250,11 @@ describe('the odd cases', () => {
   });
 
   test('files on epics, Google documents, reactions, pull requests and branches', () => {
-    const epicComments = rowsOf(sample, 'epic_comments').map((row) => row.id);
-    expect(epicComments.length).toBeGreaterThan(0);
+    expect(rowsOf(sample, 'epic_comments').length).toBeGreaterThan(0);
     expect(files.some((file) => file.id < 90_000_000)).toBe(true);
+    for (const resource of ['pull_requests', 'branches'] as const) {
+      expect(rowsOf(sample, resource).some((row) => row['epic_id'] !== undefined)).toBe(true);
+    }
     for (const resource of [
       'google_attachments',
       'reactions',
