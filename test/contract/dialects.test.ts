@@ -1,8 +1,6 @@
 import { expect } from 'vitest';
 import { describeRows } from './describe-rows.ts';
-
-const small = { stories: 60, comments: 120, tasks: 60, activities: 150, attachmentShare: 0.04 };
-const long = { stories: 700, comments: 60, tasks: 60, activities: 700, attachmentShare: 0 };
+import { long, small } from './fault-words.ts';
 
 describeRows('dialects of hosts', [
   { name: 'Pivotal Tracker as documented', sample: small, exit: 'done' },

@@ -25,7 +25,7 @@ export interface Outcome {
   /** `resource: what`, with the owner's key in front of the colon where there is one. */
   readonly gaps: readonly string[];
   /** The current records of a resource, parsed. */
-  records(resource: ResourceName): Records;
+  readonly records: (resource: ResourceName) => Records;
 }
 
 export async function start(options: EmulatorOptions): Promise<Emulator> {

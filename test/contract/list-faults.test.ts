@@ -1,0 +1,196 @@
+import { expect } from 'vitest';
+import type { Fault } from '../../src/sample/faults.ts';
+import { isList, isRecord, valueOf, type V5Value } from '../../src/server/v5/source.ts';
+import { describeRows } from './describe-rows.ts';
+import { always, json, long, small, stories } from './fault-words.ts';
+
+/** A page that fails whenever this story is among its rows, or, with `only`, whenever the story comes with that attribute. */
+const poisoned = (position: number, only?: string): Fault['action'] => ({
+  do: 'change',
+  change(value) {
+    if (isList(value) && value.some((row) => isPoison(row, position, only))) throw new Error('poison');
+    return value;
+  },
+});
+
+function isPoison(row: V5Value, position: number, only: string | undefined): boolean {
+  if (!isRecord(row) || (only !== undefined && valueOf(row, only) === undefined)) return false;
+  return Number(valueOf(row, 'id')) === poisonIds.get(position);
+}
+
+// Filled by the first row that sees all stories, so that a position can be turned into an id.
+const poisonIds = new Map<number, number>();
+const remember = (position: number): Fault => ({
+  match: { path: stories, first: 1 },
+  action: {
+    do: 'change',
+    change(value) {
+      const row = isList(value) ? value[position] : undefined;
+      if (isRecord(row)) poisonIds.set(position, Number(valueOf(row, 'id')));
+      return value;
+    },
+  },
+});
+
+describeRows('pages that hide rows', [
+  {
+    name: 'one story that no page can hold',
+    sample: long,
+    faults: [remember(60), always(poisoned(60), /\/stories\?.*limit=/u)],
+    exit: 'gaps',
+    gaps: ['stories: row 61 could not be read'],
+    differs: 'any',
+    also: ({ records }) => expect(records('stories')).toHaveLength(699),
+  },
+  {
+    name: 'one story whose comments no page can hold',
+    sample: long,
+    faults: [remember(60), always(poisoned(60, 'comments'), /\/stories\?.*limit=/u)],
+    exit: 'done',
+  },
+  { name: 'pages larger than may be held', sample: small, options: { maxBodyBytes: 60_000 }, exit: 'done' },
+  {
+    name: 'a total that is too high',
+    sample: small,
+    faults: [always({ do: 'total', add: 5 }, stories)],
+    exit: 'gaps',
+    gaps: ['stories: end not proved: 60 of 65'],
+  },
+  {
+    name: 'a total that is too low',
+    sample: long,
+    faults: [always({ do: 'total', total: 640 }, stories)],
+    exit: 'done',
+  },
+  {
+    name: 'a total beyond all measure',
+    sample: small,
+    faults: [always({ do: 'total', total: 1e15 }, stories)],
+    exit: 'gaps',
+    gaps: ['stories: end not proved: 60 of 1000000000000000'],
+  },
+  {
+    name: 'pages that begin with the last rows of the page before',
+    sample: long,
+    dialect: { pageCap: 100 },
+    faults: [always({ do: 'repeat-rows', rows: 3 }, stories)],
+    exit: 'done',
+  },
+  {
+    name: 'rows that stand where others belong',
+    sample: long,
+    dialect: { pageCap: 100 },
+    faults: [
+      always(
+        {
+          do: 'change',
+          change: (value) =>
+            isList(value) && value.length === 100 ? [...value.slice(0, 97), ...value.slice(0, 3)] : value,
+        },
+        /\/stories\?.*offset=[1-9]/u,
+      ),
+    ],
+    exit: 'gaps',
+    gaps: [/^stories: end not proved: 6\d\d of 700$/u],
+    differs: 'any',
+  },
+  {
+    name: 'an empty page before the end',
+    sample: long,
+    dialect: { pageCap: 100 },
+    faults: [always({ do: 'change', change: () => [] }, /\/stories\?.*offset=100(?!\d)/u)],
+    exit: 'gaps',
+    gaps: ['stories: end not proved: 600 of 700'],
+    differs: 'any',
+    also: ({ records }) => expect(records('stories')).toHaveLength(600),
+  },
+  {
+    name: 'activities that end early, though older ones can be asked for',
+    sample: long,
+    dialect: { pageCap: 100 },
+    faults: [always({ do: 'change', change: () => [] }, /\/activity\?.*offset=(?:[3-9]\d\d)(?!\d)/u)],
+    exit: 'done',
+  },
+  {
+    name: 'a list that v5 sends whole, cut into pages without saying so',
+    sample: small,
+    faults: [
+      always(
+        { do: 'change', change: (value) => (isList(value) ? value.slice(0, 10) : value) },
+        /\/labels\?fields=[^&]*$/u,
+      ),
+      always(
+        { do: 'change', change: (value) => (isList(value) ? value.slice(10) : value) },
+        /\/labels\?.*offset=10(?!\d)/u,
+      ),
+      always({ do: 'change', change: () => [] }, /\/labels\?.*offset=(?!10(?!\d))/u),
+    ],
+    exit: 'done',
+  },
+  {
+    name: 'an object where the list belongs, for ever',
+    sample: small,
+    faults: [always({ do: 'object-for-list' }, stories)],
+    exit: 'gaps',
+    gaps: [
+      'stories: row 1 could not be read',
+      'stories: row 2 could not be read',
+      'stories: the rows after 0 could not be read',
+    ],
+    differs: 'any',
+  },
+  {
+    name: 'a list that fails for ever',
+    sample: small,
+    faults: [always({ do: 'respond', status: 503 }, /\/epics\?/u)],
+    exit: 'gaps',
+    gaps: ['epics: the list could not be read'],
+    differs: 'any',
+  },
+]);
+
+describeRows('nested lists', [
+  {
+    name: 'left out of some rows',
+    sample: long,
+    faults: [always({ do: 'omit', attribute: 'comments', fromRow: 30 }, stories)],
+    exit: 'done',
+  },
+  {
+    name: 'left out of every page, present in single stories',
+    sample: small,
+    faults: [always({ do: 'omit', attribute: 'tasks' }, stories)],
+    exit: 'done',
+  },
+  {
+    name: 'left out everywhere but at their own endpoint',
+    sample: small,
+    faults: [always({ do: 'omit', attribute: 'tasks' }, /\/stories(?:\?|\/\d+\?)/u)],
+    exit: 'done',
+  },
+  {
+    name: 'an object in their place',
+    sample: small,
+    faults: [always({ do: 'object-for-list', attribute: 'comments' }, stories)],
+    exit: 'done',
+  },
+  {
+    name: 'one list that cannot be read',
+    sample: small,
+    faults: [
+      always({ do: 'omit', attribute: 'tasks' }, /\/stories(?:\?|\/\d+\?)/u),
+      {
+        match: { path: /\/stories\/\d+\/tasks/u, nth: 1 },
+        action: {
+          do: 'respond',
+          status: 403,
+          headers: json,
+          body: '{"code":"unauthorized_operation","error":"Authorization failure."}',
+        },
+      },
+    ],
+    exit: 'gaps',
+    gaps: [/^tasks of \d+: the list could not be read$/u],
+    differs: ['tasks'],
+  },
+]);
