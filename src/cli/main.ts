@@ -60,7 +60,7 @@ function failed(error: unknown): ExitCodeName {
 async function end(exit: ExitCodeName): Promise<never> {
   await Promise.all([stdout, stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))));
   if (brokenOutput === null || exit !== 'done') process.exit(exitCode(exit));
-  output.problem(`The backup is complete, but standard output could not be written: ${brokenOutput.message}.`);
+  output.problem(`Everything is done, but standard output could not be written: ${brokenOutput.message}.`);
   process.exit(exitCode('not-writable'));
 }
 
