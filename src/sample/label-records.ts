@@ -36,14 +36,14 @@ export function labelRecord(plan: Plan, label: number): V5Record {
 
 function newLabelRecord(plan: Plan, label: number): V5Record {
   const created = now - new Dice(plan.seed, use.label, label).between(400, 2900) * day;
-  return {
+  return Object.freeze({
     kind: 'label',
     id: labelIdOf(label),
     project_id: plan.projectId,
     name: labelNameOf(plan, label),
     created_at: iso(created),
     updated_at: iso(created),
-  };
+  });
 }
 
 export const states = [

@@ -50,7 +50,7 @@ const byId = new Map([...members, ...formerPeople].map((person) => [person.id, p
 const records = new Map([...byId.values()].map((person) => [person.id, recordOf(person)]));
 
 function recordOf({ id, name, email, initials, username }: Person): V5Record {
-  return { kind: 'person', id, name, email, initials, username };
+  return Object.freeze({ kind: 'person', id, name, email, initials, username });
 }
 
 /** A person as shown anywhere but inside activities. */

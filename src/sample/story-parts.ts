@@ -68,15 +68,17 @@ export function reviewTypeRecords(plan: Plan): readonly V5Record[] {
 }
 
 function newReviewTypeRecords(plan: Plan): V5Record[] {
-  return reviewTypeNames.map((name, index) => ({
-    kind: 'review_type',
-    id: 2_293_634 + index,
-    project_id: plan.projectId,
-    name,
-    hidden: index === 5,
-    created_at: '2019-02-26T01:59:38Z',
-    updated_at: index === 5 ? '2023-08-01T09:12:00Z' : '2019-02-26T01:59:38Z',
-  }));
+  return reviewTypeNames.map((name, index) =>
+    Object.freeze({
+      kind: 'review_type',
+      id: 2_293_634 + index,
+      project_id: plan.projectId,
+      name,
+      hidden: index === 5,
+      created_at: '2019-02-26T01:59:38Z',
+      updated_at: index === 5 ? '2023-08-01T09:12:00Z' : '2019-02-26T01:59:38Z',
+    }),
+  );
 }
 
 export function reviewRecords(plan: Plan, story: number, storyId: number): V5Record[] {

@@ -96,6 +96,10 @@ describe('answers', () => {
     expect(body('/stories/101?fields=accepted_at,name&date_format=millis')).toBe(
       '{"id":101,"accepted_at":1493854180000,"name":"Ticket machine"}',
     );
+    expect(body('/projects/7/labels?fields=created_at')).toBe('[{"id":31,"created_at":"2020-01-01T00:00:00Z"}]');
+    expect(body('/projects/7/labels?fields=created_at&date_format=millis')).toBe(
+      '[{"id":31,"created_at":1577836800000}]',
+    );
     expect(get('/stories/101?date_format=weeks').status).toBe(400);
   });
 

@@ -4,8 +4,9 @@ import { NumberText } from '../../src/server/v5/number-text.ts';
 import { reply, writeReply } from '../../src/server/v5/answer.ts';
 import type { V5Source } from '../../src/server/v5/source.ts';
 
-const ann = { kind: 'person', id: 11, name: 'Ann', initials: 'A', username: 'ann' };
-const label = { kind: 'label', id: 31, project_id: 7, name: 'pier', created_at: '2020-01-01T00:00:00Z' };
+// Frozen records are written once and kept; each choice of fields must still get its own text.
+const ann = Object.freeze({ kind: 'person', id: 11, name: 'Ann', initials: 'A', username: 'ann' });
+const label = Object.freeze({ kind: 'label', id: 31, project_id: 7, name: 'pier', created_at: '2020-01-01T00:00:00Z' });
 const file = { kind: 'file_attachment', id: 51, filename: 'a.png', size: 3, uploader_id: 11, uploader: ann };
 
 export const projectSeven = literalSource({

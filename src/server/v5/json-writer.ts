@@ -51,7 +51,8 @@ class JsonWriter {
     else if (value === null || typeof value !== 'object') this.text += JSON.stringify(value);
     else if (value instanceof NumberText) this.text += value.text;
     else if (isList(value)) this.#writeList(value, selection);
-    else this.#writeRecord(value, selection);
+    else if (!this.#inMillis && Object.isFrozen(value)) this.text += frozenText(value, selection);
+    else this.writeRecord(value, selection);
   }
 
   #writeList(list: readonly V5Value[], selection: Selection | null): void {
@@ -63,7 +64,7 @@ class JsonWriter {
     this.text += ']';
   }
 
-  #writeRecord(record: V5Record, selection: Selection | null): void {
+  writeRecord(record: V5Record, selection: Selection | null): void {
     this.text += '{';
     let separator = '';
     const put = (name: string, value: V5Value | undefined, below: Selection | null): void => {
@@ -98,6 +99,23 @@ class JsonWriter {
       this.text += String(Date.parse(value));
     } else this.write(value, below);
   }
+}
+
+const everything = { kind: null } as const;
+const frozenTexts = new WeakMap<V5Record, WeakMap<object, string>>();
+
+/** A frozen record (a person, a label: the same object in many others) is written once for each selection and kept. */
+function frozenText(record: V5Record, selection: Selection | null): string {
+  const texts = frozenTexts.get(record) ?? new WeakMap<object, string>();
+  frozenTexts.set(record, texts);
+  let text = texts.get(selection ?? everything);
+  if (text === undefined) {
+    const writer = new JsonWriter('iso8601');
+    writer.writeRecord(record, selection);
+    text = writer.text;
+    texts.set(selection ?? everything, text);
+  }
+  return text;
 }
 
 const nameTexts = new Map<string, string>();

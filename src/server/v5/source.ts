@@ -8,7 +8,8 @@ export type V5Value = V5Scalar | readonly V5Value[] | V5Record;
 
 /**
  * One resource with all attributes that it has, in the order in which they are served. An attribute that is costly may be a function;
- * it is called only when the attribute is asked for. Null attributes should be left out, as v5 does.
+ * it is called only when the attribute is asked for. Null attributes should be left out, as v5 does. A frozen record is taken to be
+ * the same at all depths for ever.
  */
 export interface V5Record {
   readonly [attribute: string]: V5Value | (() => V5Value | undefined) | undefined;
