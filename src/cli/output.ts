@@ -33,7 +33,7 @@ export function createOutput(options: OutputOptions): CommandOutput {
   let redact: Redact = (text) => text;
   const result = (line: string): void => void stdout.write(`${redact(line)}\n`);
   const problem = (line: string): void => void stderr.write(`${redact(line)}\n`);
-  const event = (value: Readonly<Record<string, unknown>>): void => result(jsonLine(value, redact));
+  const event = (value: Readonly<Record<string, unknown>>): void => void stdout.write(`${jsonLine(value, redact)}\n`);
   return {
     columns: stdout.isTTY === true && stdout.columns !== undefined && stdout.columns > 0 ? stdout.columns : 80,
     problem: (sentence) => problem(`pt-backup: ${sentence}`),

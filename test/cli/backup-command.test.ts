@@ -105,6 +105,13 @@ describe('the backup of one project', () => {
     }
   });
 
+  it('removes a token from JSON, too, that JSON would write differently', async () => {
+    const odd = 'e5f0"9c1\\2d34e5f';
+    const call = { form: 'json', env: { PIVOTAL_TRACKER_API_TOKEN: odd } } as const;
+    const { stdout } = await run(call, () => Promise.resolve(resultWith({ projectName: `x ${odd}` })));
+    expect(eventsOf(stdout)).toMatchObject([{ projects: [{ facts: { projectName: 'x [removed]' } }] }]);
+  });
+
   it('reads the token from a file and from .env', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'pt-backup-env-'));
     writeFileSync(join(directory, 'token'), 'token-of-the-file\n');
