@@ -51,9 +51,10 @@ class OwnLists {
       done += 1;
       reporter.report({ event: 'progress', label: name, done, total, finished: false });
     });
-    reporter.report({ event: 'progress', label: name, done, total, finished: true });
     // Every owner refused, though there were too few of them to stop early.
     if (this.#read === 0 && this.#absences.length === total) this.#isAbsent = true;
+    const end = this.#isAbsent ? { done: 0, total: null } : { done, total };
+    reporter.report({ event: 'progress', label: name, ...end, finished: true });
     if (this.#isAbsent) ledger.absent(name, this.#absences[0]?.error ?? null);
     else for (const { owner, error } of this.#absences) this.#gap(owner, error);
   }

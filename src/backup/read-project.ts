@@ -75,7 +75,8 @@ async function explained(context: RunContext, error: HostError): Promise<PtBacku
     );
   }
   if (error.kind === 'content' || status === 404) return notV5(context, error.message);
-  return new PtBackupError('unreachable', `${host} cannot be read: ${error.message}.${words} Try again later.`);
+  // The message of such an error ends with the host's own words.
+  return new PtBackupError('unreachable', `${host} cannot be read: ${error.message}. Try again later.`);
 }
 
 /** A v5 host answers `/me`; nothing of the answer is kept. */

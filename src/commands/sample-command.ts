@@ -25,7 +25,7 @@ export async function backUpSample(tuning: Tuning, context: CommandContext): Pro
     );
     if ('error' in outcome) output.problem(failureText(outcome.error));
     const end = endPart(outcome, 'Sample project: ');
-    output.show({ ...end, lines: end.lines.length === 0 ? [] : [...nextSteps, '', ...end.lines] });
+    output.show({ ...end, lines: end.lines.length === 0 ? [] : [...nextSteps(context.env), '', ...end.lines] });
     return outcome.exit;
   } finally {
     await host.close();
@@ -34,9 +34,14 @@ export async function backUpSample(tuning: Tuning, context: CommandContext): Pro
 
 const firstLine = `Sample project: from an emulator on this machine into ./${folder}`;
 
-const nextSteps = [
-  'For a project of your own, type:',
-  `  ${variableNames.token}=<token> ${variableNames.project}=<id> \\`,
-  '    pt-backup ./MyBackups --api-url app.litetracker.com',
-  'All options: pt-backup --help',
-];
+/** In a clone the command is not on the path: there `npm start --` stands for it. */
+function nextSteps(env: CommandContext['env']): string[] {
+  const isClone = env['npm_lifecycle_event'] === 'start';
+  const command = isClone ? 'npm start --' : 'pt-backup';
+  return [
+    'For a project of your own, type:',
+    `  ${variableNames.token}=<token> ${variableNames.project}=<id> \\`,
+    `    ${command} ./MyBackups --api-url app.litetracker.com`,
+    `All options: ${command} --help`,
+  ];
+}

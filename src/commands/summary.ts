@@ -53,11 +53,25 @@ export function gapLine({ resource, owner, key, what, status, words, attempts }:
   return `${record}${of}: ${printable(what)}${reasons === '' ? '' : ` (${reasons})`}`;
 }
 
+/** More than this would push the rest of the summary off the screen; manifest.json names every one. */
+const mostGaps = 50;
+
 function gapLines(gaps: readonly Gap[]): string[] {
-  return gaps.length === 0 ? [] : ['', 'Gaps, which exist on the host and could not be read:', ...gaps.map(indented)];
+  if (gaps.length === 0) return [];
+  const more = gaps.length > mostGaps ? [`  ... and ${count(gaps.length - mostGaps)} more, all in manifest.json`] : [];
+  const shown = gaps.slice(0, mostGaps).map((gap) => `  ${gapLine(gap)}`);
+  return ['', 'Gaps, which exist on the host and could not be read:', ...shown, ...more, ...acceptLines(gaps)];
 }
 
-const indented = (gap: Gap): string => `  ${gapLine(gap)}`;
+/** A host that lacks a core resource will lack it tomorrow: how to say that this is known. */
+function acceptLines(gaps: readonly Gap[]): string[] {
+  const lacking = gaps.filter(({ owner, key, what }) => owner === null && key === null && isAbsence(what));
+  if (lacking.length === 0) return [];
+  const names = [...new Set(lacking.map(({ resource }) => resource))].join(',');
+  return ['', `To accept that this host does not give them: --without ${names}`];
+}
+
+const isAbsence = (what: string): boolean => states.some(({ state }) => state === what);
 
 function settingLines({ settings }: RunFacts): string[] {
   return settings.length === 0
@@ -88,9 +102,12 @@ function changesLine(changes: BackupResult['changes']): string {
   return `Changes: ${counted(sum.added, 'record')} added, ${sum.changed} changed, ${sum.removed} removed${gone}.`;
 }
 
-function activityLine({ activityCompleteSince }: RunFacts): string {
-  if (activityCompleteSince === null) return 'Activity: none.';
-  return `Activity: complete since ${printable(activityCompleteSince, 40)}.`;
+function activityLine({ activityCompleteSince, counts }: RunFacts): string {
+  const state = counts.find(({ resource }) => resource === 'activities')?.state ?? 'read';
+  if (state !== 'read' && state !== 'incomplete') return `Activity: ${state}.`;
+  if (activityCompleteSince === null) return state === 'read' ? 'Activity: none.' : 'Activity: not read.';
+  const since = printable(activityCompleteSince, 40);
+  return state === 'read' ? `Activity: complete since ${since}.` : `Activity: INCOMPLETE, the oldest is of ${since}.`;
 }
 
 const consistencyLines: Readonly<Record<RunFacts['consistency'], string>> = {

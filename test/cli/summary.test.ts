@@ -34,6 +34,30 @@ describe('the summary', () => {
     ]);
   });
 
+  it('says how to accept what a host does not give, and only that', () => {
+    const lacking = { ...gap, resource: 'tasks', owner: null, what: 'unsupported by this host' } as const;
+    const forbidden = { ...lacking, resource: 'epics', what: 'not allowed for this token' } as const;
+    const lines = summaryLines(resultWith({ gaps: [lacking, forbidden, gap] }), 80);
+    expect(lines.at(-1)).toBe('To accept that this host does not give them: --without tasks,epics');
+    expect(summaryLines(resultWith({ gaps: [gap] }), 80).join('\n')).not.toContain('--without');
+  });
+
+  it('shows fifty of many gaps and says where the others are', () => {
+    const gaps = Array.from({ length: 60 }, (_, index) => ({ ...gap, key: String(index) }));
+    const lines = summaryLines(resultWith({ gaps }), 80);
+    expect(lines.filter((line) => line.startsWith('  comments '))).toHaveLength(50);
+    expect(lines.at(-1)).toBe('  ... and 10 more, all in manifest.json');
+  });
+
+  it.each([
+    ['read', 'Activity: none.'],
+    ['incomplete', 'Activity: not read.'],
+    ['left out as asked', 'Activity: left out as asked.'],
+  ] as const)('tells activities that were %s from those that do not exist', (state, line) => {
+    const counts = [{ resource: 'activities', state, announced: null, saved: 0, ending: null } as const];
+    expect(summaryLines(resultWith({ counts, activityCompleteSince: null }), 80)).toContain(line);
+  });
+
   it('names what was incomplete, not allowed, left out, refused and removed', () => {
     const lines = summaryLines(
       resultWith({
