@@ -19,6 +19,9 @@ const remedies = new Map<string, string>([
   ['SQLITE_READONLY', noAccess],
   ['SQLITE_CANTOPEN', noAccess],
   ['SQLITE_PERM', noAccess],
+  // Where a folder is missing it is made: that it is still not there means that this system makes none, as in /proc.
+  ['ENOENT', 'it is missing and cannot be made there; name another folder'],
+  ['ELOOP', 'its links lead in a circle; name another folder'],
   ['EIO', failing],
   ['SQLITE_IOERR', failing],
   ['ENAMETOOLONG', 'its path is too long for this system; name a folder with a shorter path'],

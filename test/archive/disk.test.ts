@@ -46,6 +46,7 @@ describe("a system's error", () => {
     ['ENOSPC', 'not-writable', 'make room'],
     ['EACCES', 'not-writable', 'write access'],
     ['EROFS', 'not-writable', 'write access'],
+    ['ENOENT', 'not-writable', 'cannot be made'],
     ['EIO', 'not-writable', 'check it'],
     ['SQLITE_FULL', 'not-writable', 'make room'],
     ['SQLITE_IOERR_WRITE', 'not-writable', 'check it'],
