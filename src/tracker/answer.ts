@@ -1,6 +1,6 @@
 // A 2xx answer of a v5 host: the body as sent, and the headers that v5 adds. Plain data.
 
-/** X-Tracker-Pagination-*; a member is null where the header is absent or not a number. */
+/** X-Tracker-Pagination-*; a member is null where the header is absent or not a number that it can be. */
 export interface Pagination {
   readonly total: number | null;
   /** After clamping by the host. */

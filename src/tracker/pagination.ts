@@ -12,10 +12,14 @@ export function headerOf(headers: Headers, name: string): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** X-Tracker-Pagination-Total, -Limit, -Offset and -Returned. The offset of done iterations is negative. */
+/** X-Tracker-Pagination-Total, -Limit, -Offset and -Returned. Of these only an offset may be negative: that of done iterations. */
 export function paginationOf(headers: Headers): Pagination {
   const read = (name: string): number | null => integer(headerOf(headers, `x-tracker-pagination-${name}`));
-  return { total: read('total'), limit: read('limit'), offset: read('offset'), returned: read('returned') };
+  const count = (name: string): number | null => {
+    const value = read(name);
+    return value === null || value < 0 ? null : value;
+  };
+  return { total: count('total'), limit: count('limit'), offset: read('offset'), returned: count('returned') };
 }
 
 /** X-Tracker-Project-Version; null where the host does not send it. */
