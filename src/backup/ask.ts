@@ -35,7 +35,8 @@ export async function ask(context: RunContext, question: Question): Promise<V5An
     if (selection.expression({ nested }) !== expression) return ask(context, question);
     const test = (candidate: string | null): Promise<HostError | null> => refusalOf(context, question, candidate);
     if (!(await dropRefusedFields(selection, error, test))) throw error;
-    if (selection.expression({ nested }) === expression) throw error;
+    // Where nothing had to be dropped, the refusal may have passed.
+    if (selection.expression({ nested }) === expression) return get(context, question, expression);
     return ask(context, question);
   }
 }

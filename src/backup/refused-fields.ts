@@ -5,19 +5,22 @@ import type { FieldSelection } from './field-selection.ts';
 /** Asks with this value of `fields` (null: without). Resolves to the host's 400, or to null where it answers; throws anything else. */
 export type FieldsTest = (expression: string | null) => Promise<HostError | null>;
 
-/** Drops from `selection` what the host refuses. Resolves to false where the 400 is not about `fields`. */
+/** Drops from `selection` what the host refuses, nothing where the 400 has passed. Resolves to false where it is not about `fields`. */
 export async function dropRefusedFields(
   selection: FieldSelection,
   refusal: HostError,
   test: FieldsTest,
 ): Promise<boolean> {
   if (await dropNamed(selection, refusal, test)) return true;
-  if ((await test(':default')) !== null) {
-    if ((await test(null)) !== null) return false;
-    selection.dropAll();
-    return true;
-  }
-  for (const path of await findRefused(selection, selection.candidates(), test)) selection.drop(path);
+  const asked = selection.expression();
+  const knowsFields = (await test(':default')) === null;
+  if (!knowsFields && (await test(null)) !== null) return false;
+  const refused = knowsFields ? await findRefused(selection, selection.candidates(), test) : [];
+  // What was refused without a name and passes now was refused for another reason, and so may have been the parts.
+  if ((await test(asked)) === null) return true;
+  if (!knowsFields && (await test(':default')) === null) return true;
+  if (!knowsFields) selection.dropAll();
+  for (const path of refused) selection.drop(path);
   return true;
 }
 

@@ -70,6 +70,18 @@ describe('names that a host refuses in fields', () => {
     expect(selection.expression()).toBeNull();
   });
 
+  it('are kept where the host refuses whatever it is asked for a while', async () => {
+    const selection = stories();
+    const before = selection.expression();
+    for (const moody of [1, 2]) {
+      let left = moody;
+      const test = (expression: string | null): Promise<HostError | null> =>
+        Promise.resolve(expression !== null && left-- > 0 ? refusal('busy') : null);
+      expect(await dropRefusedFields(selection, refusal('busy'), test)).toBe(true);
+    }
+    expect(selection.expression()).toBe(before);
+  });
+
   it('are not blamed for a refusal that has another reason', async () => {
     const selection = stories();
     const before = selection.expression();
