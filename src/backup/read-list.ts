@@ -4,6 +4,7 @@ import { HostError } from '../tracker/host-error.ts';
 import { fallbackOn } from '../util/fallback.ts';
 import { ask } from './ask.ts';
 import { rowsOf } from './cut-records.ts';
+import { KeysInOrder } from './keys-in-order.ts';
 import { isAbsence } from './ledger.ts';
 import { readActivities } from './read-activities.ts';
 import { readPages, type PagesRequest, type PagesResult } from './read-pages.ts';
@@ -18,20 +19,21 @@ const firstRows = 200;
 export async function readList(context: RunContext, resource: Resource): Promise<ReadonlySet<string>> {
   const { source, name } = resource;
   if (source.from !== 'list') throw new RangeError(`${name} is not a list of the project`);
-  const keys = new Set<string>();
+  const keys = new KeysInOrder();
   context.ledger.restart(name);
   const request = requestFor(context, resource, source.endpoint.path, source.pageSize, keys);
   try {
     const result =
       source.endpoint.paging === 'pages' ? await readPaged(context, request) : await readWhole(context, request);
+    keys.restoreOrder(context.archive, name);
     noteEnd(context, resource, result);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     if (isAbsence(error)) context.ledger.absent(name, error);
     else context.ledger.gap({ resource: name, what: 'the list could not be read', error });
   }
-  report(context, resource, keys.size, context.ledger.endOf(name)?.announced ?? null, true);
-  return keys;
+  report(context, resource, keys.all.size, context.ledger.endOf(name)?.announced ?? null, true);
+  return keys.all;
 }
 
 function requestFor(
@@ -39,7 +41,7 @@ function requestFor(
   resource: Resource,
   path: string,
   pageSize: number,
-  keys: Set<string>,
+  keys: KeysInOrder,
 ): PagesRequest {
   const list = { resource: resource.name, owner: null };
   return {
@@ -48,11 +50,8 @@ function requestFor(
     selection: context.selections.of(resource),
     startSize: resource.name === 'activities' ? pageSize : firstRows,
     pageSize,
-    take: ({ answer, rows, offset, limit }) => {
-      const before = keys.size;
-      for (const key of stageRows(context, { resource, list, answer, rows, offset, limit }).keys) keys.add(key);
-      return keys.size - before;
-    },
+    take: ({ answer, rows, offset, limit }) =>
+      keys.add(stageRows(context, { resource, list, answer, rows, offset, limit }).keys),
     lost: (offset, error) =>
       context.ledger.gap({ resource: resource.name, what: `row ${offset + 1} could not be read`, error }),
     progress: (rows, total) => report(context, resource, rows, total, false),

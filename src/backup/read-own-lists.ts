@@ -4,6 +4,7 @@ import type { Endpoint, Resource } from '../model/resources.ts';
 import { HostError } from '../tracker/host-error.ts';
 import { forEachOf } from '../util/pool.ts';
 import type { FieldSelection } from './field-selection.ts';
+import { KeysInOrder } from './keys-in-order.ts';
 import { isAbsence } from './ledger.ts';
 import { namedOwner } from './owner-name.ts';
 import { unreadOwners } from './unread-owners.ts';
@@ -103,6 +104,7 @@ export async function readOwnList(
   selection: FieldSelection | null,
 ): Promise<void> {
   const list = { resource: resource.name, owner };
+  const keys = new KeysInOrder();
   const result = await readWhole(context, {
     resource,
     path: fillPath(endpoint.path, context.projectId, owner.key),
@@ -110,7 +112,7 @@ export async function readOwnList(
     startSize: 500,
     pageSize: 500,
     take: ({ answer, rows, offset, limit }) =>
-      stageRows(context, { resource, list, answer, rows, offset, limit }).newKeys,
+      keys.add(stageRows(context, { resource, list, answer, rows, offset, limit }).keys),
     lost: (offset, error) =>
       context.ledger.gap({
         resource: resource.name,
@@ -119,6 +121,7 @@ export async function readOwnList(
         error,
       }),
   });
+  keys.restoreOrder(context.archive, resource.name);
   context.archive.markRead(list);
   if (result.ending !== 'not proved') return;
   context.ledger.gap({

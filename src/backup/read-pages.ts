@@ -42,6 +42,8 @@ export interface PagesResult {
   readonly ending: Ending;
   /** The host answered past its last row with an empty page. */
   readonly sawEmptyPage: boolean;
+  /** New rows came behind a page that brought none: those in between may have been left out. */
+  readonly hasHole: boolean;
   /** The rows beyond this one were given up, after several failures in a row. */
   readonly stopped: HostError | null;
 }
@@ -75,9 +77,11 @@ class PageReader {
   #announced: number | null = null;
   #isTotalWrong = false;
   #distinct = 0;
-  #rows = 0;
   #offsetWorks = false;
   #sawEmpty = false;
+  #emptyAt: number | null = null;
+  #isBarren = false;
+  #hasHole = false;
   #failures = 0;
   #lost = 0;
   #stopped: HostError | null = null;
@@ -90,13 +94,16 @@ class PageReader {
   }
 
   async read(): Promise<PagesResult> {
-    let ending = await this.#round([this.#window()]);
-    while (ending === null || (await this.#isMorePastTotal())) ending = await this.#round(this.#windows());
+    let ending = await this.#round([this.#window()], true);
+    while (ending === null || (await this.#isMorePastTotal()) || (await this.#isMorePastEmpty(ending))) {
+      ending = await this.#round(this.#windows());
+    }
     return {
       announced: this.#announced,
       distinct: this.#distinct,
-      ending: this.#isShort(this.#announced ?? 0) ? 'not proved' : ending,
+      ending: this.#isProved() ? ending : 'not proved',
       sawEmptyPage: this.#sawEmpty,
+      hasHole: this.#hasHole,
       stopped: this.#stopped,
     };
   }
@@ -110,6 +117,20 @@ class PageReader {
     this.#next = page.offset + page.rows.length;
     this.#isTotalWrong = true;
     this.#total = null;
+    return true;
+  }
+
+  /** Where no total tells that an empty page was the last, one question behind it; if it brings any rows, they are read on from there. */
+  async #isMorePastEmpty(ending: Ending): Promise<boolean> {
+    if (ending !== 'empty page' || this.#emptyAt === null || !fallbackOn('look-past-total')) return false;
+    const [at, size] = [this.#emptyAt, this.#size.rows];
+    const behind = await this.#behind({ offset: at + 1, size: 1 });
+    if (behind === null || behind.rows.length === 0) return false;
+    const again = await this.#behind({ offset: at, size });
+    this.#isBarren = false;
+    this.#hasHole ||= again === null || again.rows.length === 0;
+    if (again !== null) this.#take(again);
+    this.#next = at + Math.max(1, again?.rows.length ?? 0);
     return true;
   }
 
@@ -139,15 +160,15 @@ class PageReader {
   }
 
   /** Returns how the end is known, or null where there may be more. */
-  async #round(windows: readonly Window[]): Promise<Ending | null> {
+  async #round(windows: readonly Window[], isFirst = false): Promise<Ending | null> {
     const results = await Promise.all(windows.map((window) => this.#readWindow(window)));
-    const isFirst = this.#rows === 0;
     let fresh = 0;
     for (const { pages, end } of results) {
       for (const page of pages) fresh += this.#take(page);
       this.#next = Math.max(this.#next, end);
     }
-    this.#sawEmpty ||= results.some((result) => result.sawEmpty);
+    this.#emptyAt = results.find((result) => result.sawEmpty)?.end ?? null;
+    this.#sawEmpty ||= this.#emptyAt !== null;
     this.#request.progress?.(this.#distinct, this.#total);
     return this.#endingAfter(results, isFirst ? Infinity : fresh);
   }
@@ -155,9 +176,10 @@ class PageReader {
   #take(page: Page): number {
     const isNew = this.#request.take(page);
     const fresh = fallbackOn('drop-duplicates') ? isNew : page.rows.length;
-    this.#rows += page.rows.length;
     this.#distinct += fresh;
     if (page.offset > 0 && isNew > 0) this.#offsetWorks = true;
+    this.#hasHole ||= this.#isBarren && isNew > 0;
+    this.#isBarren ||= isNew === 0;
     return fresh;
   }
 
@@ -236,6 +258,11 @@ class PageReader {
     for (let row = offset; row < offset + size; row += 1) this.#request.lost(row, error);
   }
 
+  /** Where no total tells how many there are, a hole may have hidden rows. */
+  #isProved(): boolean {
+    return !this.#isShort(this.#announced ?? 0) && !(this.#hasHole && this.#total === null);
+  }
+
   /** Rows that are known to be lost have gaps of their own. */
   #isShort(total: number): boolean {
     return this.#distinct + this.#lost < total;
@@ -251,7 +278,9 @@ class PageReader {
     if (rows === null) throw notAList(answer);
     this.#failures = 0;
     this.#announced = answer.pagination.total ?? this.#announced;
-    if (!this.#isTotalWrong) this.#total = this.#announced;
+    // A total that ends before these rows do is none.
+    this.#isTotalWrong ||= this.#announced !== null && this.#announced < offset + rows.length;
+    this.#total = this.#isTotalWrong ? null : this.#announced;
     this.#size.answered({ asked: size, returned: rows.length, bytes: answer.bytes, limit: answer.pagination.limit });
     return { answer, rows, offset, limit: size };
   }

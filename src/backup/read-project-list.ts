@@ -2,6 +2,7 @@
 import type { Resource } from '../model/resources.ts';
 import { HostError } from '../tracker/host-error.ts';
 import type { RowReader } from './cut-records.ts';
+import { KeysInOrder } from './keys-in-order.ts';
 import { isAbsence } from './ledger.ts';
 import { readPages } from './read-pages.ts';
 import { fillPath, type RunContext } from './run-context.ts';
@@ -14,6 +15,7 @@ export async function readProjectList(context: RunContext, resource: Resource): 
   const { source, name } = resource;
   if (source.from !== 'nested' || source.projectList === undefined || unreadOwners(context, name).length === 0) return;
   const list = { resource: name, owner: null };
+  const keys = new KeysInOrder();
   try {
     const result = await readPages(context, {
       resource,
@@ -22,10 +24,11 @@ export async function readProjectList(context: RunContext, resource: Resource): 
       startSize: pageSize,
       pageSize,
       take: ({ answer, rows, offset, limit }) =>
-        stageRows(context, { resource, list, answer, rows, offset, limit, owner: storyOf }).newKeys,
+        keys.add(stageRows(context, { resource, list, answer, rows, offset, limit, owner: storyOf }).keys),
       lost: (offset, error) =>
         context.ledger.gap({ resource: name, what: `row ${offset + 1} could not be read`, error }),
     });
+    keys.restoreOrder(context.archive, name);
     context.archive.markRead(list);
     const what = `end not proved: ${result.distinct} of ${result.announced ?? 'an unknown number'}`;
     context.ledger.ended(name, { announced: result.announced, ending: result.ending, what });

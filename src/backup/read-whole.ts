@@ -1,4 +1,5 @@
 // Reads a list that v5 sends at once, and checks that it was whole.
+import type { Ending } from '../model/run.ts';
 import { HostError } from '../tracker/host-error.ts';
 import { fallbackOn } from '../util/fallback.ts';
 import { ask } from './ask.ts';
@@ -20,22 +21,32 @@ export async function readWhole(context: RunContext, request: PagesRequest): Pro
   const rows = rowsOf(answer.text);
   if (rows === null) throw notAList(answer);
   const distinct = request.take({ answer, rows, offset: 0, limit: rows.length });
-  const { total } = answer.pagination;
-  const whole: PagesResult = { announced: total, distinct, ending: 'whole list', sawEmptyPage: false, stopped: null };
+  const announced = answer.pagination.total;
+  // A total that is smaller than what came is none.
+  const total = announced !== null && announced < rows.length ? null : announced;
+  const whole = wholeList(total, distinct, 'whole list');
   if (total !== null ? distinct >= total : rows.length < smallestPage) return whole;
   if (!fallbackOn('check-whole-lists')) return whole;
-  return readRest(context, request, rows.length, total);
+  return readRest(context, request, { rows: rows.length, distinct, total });
+}
+
+function wholeList(announced: number | null, distinct: number, ending: Ending): PagesResult {
+  return { announced, distinct, ending, sawEmptyPage: false, hasHole: false, stopped: null };
+}
+
+interface ReadSoFar {
+  readonly rows: number;
+  readonly distinct: number;
+  readonly total: number | null;
 }
 
 /** One question behind the rows that came: nothing new there means that the list was whole. */
 async function readRest(
   context: RunContext,
   request: PagesRequest,
-  read: number,
-  total: number | null,
+  { rows: read, distinct: before, total }: ReadSoFar,
 ): Promise<PagesResult> {
-  const ending = total !== null && read < total ? 'not proved' : 'whole list';
-  const whole: PagesResult = { announced: total, distinct: read, ending, sawEmptyPage: false, stopped: null };
+  const whole = wholeList(total, before, total !== null && before < total ? 'not proved' : 'whole list');
   const limit = request.pageSize;
   try {
     const query = { ...request.query, limit, offset: read };
@@ -45,7 +56,7 @@ async function readRest(
     const fresh = rows.length === 0 ? 0 : request.take({ answer, rows, offset: read, limit });
     if (fresh === 0) return whole;
     const rest = await readPages(context, { ...request, offset: read + rows.length, startSize: rows.length });
-    const distinct = read + fresh + rest.distinct;
+    const distinct = before + fresh + rest.distinct;
     const isAll = rest.announced !== null && distinct >= rest.announced;
     return { ...rest, distinct, ending: isAll ? 'total' : rest.ending };
   } catch (error) {

@@ -1,5 +1,5 @@
 // The ids of all stories in the host's order, with the time of their last update: a light list that shows what is new, gone, moved or edited.
-import { resourceOf } from '../model/resources.ts';
+import { keyOf, resourceOf } from '../model/resources.ts';
 import { HostError } from '../tracker/host-error.ts';
 import { rowReader } from './cut-records.ts';
 import { FieldSelection } from './field-selection.ts';
@@ -19,7 +19,8 @@ export async function sweepStories(context: RunContext): Promise<StorySweep | nu
   const resource = resourceOf('stories');
   if (resource.source.from !== 'list') return null;
   const { endpoint, pageSize } = resource.source;
-  const rows = new Map<string, { readonly at: number; readonly updated: string | undefined }>();
+  // A row that comes again keeps its first place.
+  const updatedAt = new Map<string, string | undefined>();
   try {
     const result = await readPages(context, {
       resource,
@@ -27,14 +28,13 @@ export async function sweepStories(context: RunContext): Promise<StorySweep | nu
       selection: new FieldSelection({ ...resource, fields: ['id', 'updated_at'] }, () => false),
       startSize: pageSize,
       pageSize,
-      take: ({ rows: texts, offset }) => {
-        const before = rows.size;
-        for (const [index, text] of texts.entries()) {
-          const read = rowReader(text);
-          const key = read('id')?.replaceAll('"', '');
-          if (key !== undefined) rows.set(key, { at: offset + index, updated: read('updated_at') });
+      take: ({ rows }) => {
+        const before = updatedAt.size;
+        for (const read of rows.map((row) => rowReader(row))) {
+          const key = keyOf(resource, read);
+          if (key !== null) updatedAt.set(key, read('updated_at'));
         }
-        return rows.size - before;
+        return updatedAt.size - before;
       },
       lost: (offset, error) =>
         context.ledger.gap({ resource: 'stories', what: `the id of row ${offset + 1} could not be read again`, error }),
@@ -42,7 +42,7 @@ export async function sweepStories(context: RunContext): Promise<StorySweep | nu
     const { announced, distinct, ending } = result;
     const what = `end not proved: ${distinct} of ${announced ?? 'an unknown number'}`;
     context.ledger.ended('stories', { announced, ending, what });
-    return ending === 'not proved' ? null : sweepOf(rows);
+    return ending === 'not proved' ? null : sweepOf(updatedAt);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     context.ledger.gap({ resource: 'stories', what: 'the ids could not be read again', error });
@@ -50,12 +50,7 @@ export async function sweepStories(context: RunContext): Promise<StorySweep | nu
   }
 }
 
-function sweepOf(rows: ReadonlyMap<string, { readonly at: number; readonly updated: string | undefined }>): StorySweep {
-  const ordered = [...rows].toSorted(([, a], [, b]) => a.at - b.at);
-  const keys = ordered.map(([key]) => key);
-  return {
-    keys,
-    positionOf: new Map(keys.map((key, index) => [key, index])),
-    updatedAt: new Map(ordered.map(([key, { updated }]) => [key, updated])),
-  };
+function sweepOf(updatedAt: StorySweep['updatedAt']): StorySweep {
+  const keys = [...updatedAt.keys()];
+  return { keys, positionOf: new Map(keys.map((key, index) => [key, index])), updatedAt };
 }
