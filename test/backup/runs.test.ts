@@ -143,7 +143,7 @@ describe('a folder that the seed program wrote', () => {
     expect(readFileSync(join(folder, 'stories.json'), 'utf8')).toBe('[\n    {"id": 1}\n]');
     const outcome = await backUpFrom(emulator, { folder });
     expect(outcome.exit).toBe('done');
-    const [moved = ''] = readdirSync(folder).filter((name) => name.startsWith('seed-backup-'));
+    const moved = readdirSync(folder).find((name) => name.startsWith('seed-backup-')) ?? '';
     expect(outcome.notices.join('\n')).toContain(moved);
     expect(readFileSync(join(folder, moved, 'stories.json'), 'utf8')).toBe('[\n    {"id": 1}\n]');
     expect(readFileSync(join(folder, moved, 'attachments', '5', 'a.txt'), 'utf8')).toBe('hello');
