@@ -1,11 +1,11 @@
 // What a record is compared by: its text in a canonical form, without the attributes that change by themselves.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Resource } from '../model/resources.ts';
 import { canonicalJson } from '../util/canonical-json.ts';
 import { isJsonObject, parseJson } from '../util/json-text.ts';
 
 export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content, 'hex');
 }
 
 /** The digest of a record that is all projection: that of an object without any attribute. */

@@ -1,66 +1,68 @@
 // One form for all texts that say the same, to compare records by.
+import { type Attribute, AttributeOrders } from './attribute-orders.ts';
 import { afterSpace, decoded, endOfPlain, endOfString, isClosing, nextItem, quote } from './json-walk.ts';
+
+const nothing: readonly string[] = [];
+const orders = new WeakMap<readonly string[], AttributeOrders>();
 
 /**
  * A canonical form for comparing two texts that `parseJson` accepts: object keys sorted, white space and escapes normalised, number text as sent,
  * the given paths left out. A path is `name` or `name.name`; it reaches through lists. Of an attribute that stands twice both stay, in order.
  */
-export function canonicalJson(text: string, omitted: readonly string[] = []): string {
-  return new CanonicalWalk(text, new Set(omitted)).value('');
+export function canonicalJson(text: string, omitted: readonly string[] = nothing): string {
+  const known = orders.get(omitted) ?? new AttributeOrders(omitted);
+  orders.set(omitted, known);
+  return new CanonicalWalk(text, known).value(known.start(''));
 }
+
+// Escapes and lone surrogates are the only ways to write the same string differently.
+const oddCharacter = /[\\\ud800-\udfff]/;
 
 class CanonicalWalk {
   readonly #text: string;
-  readonly #leftOut: ReadonlySet<string>;
+  readonly #orders: AttributeOrders;
+  readonly #isPlain: boolean;
   #at = 0;
 
-  constructor(text: string, leftOut: ReadonlySet<string>) {
+  constructor(text: string, known: AttributeOrders) {
     this.#text = text;
-    this.#leftOut = leftOut;
+    this.#orders = known;
+    this.#isPlain = !oddCharacter.test(text);
     this.#at = afterSpace(text, 0);
   }
 
-  /** The value at the current place, which then lies behind it. `path` is the value's; a list's elements share the list's. */
-  value(path: string): string {
+  /** The value at the current place, which then lies behind it. `start`: the beginning of objects there; a list's elements share the list's. */
+  value(start: Attribute): string {
     const opening = this.#text.charCodeAt(this.#at);
-    if (opening === quote) return this.#string();
-    if (opening === 0x7b) return this.#object(path);
-    if (opening === 0x5b) return this.#array(path);
-    const start = this.#at;
-    this.#at = endOfPlain(this.#text, start);
-    return this.#text.slice(start, this.#at);
+    if (opening === 0x7b) return this.#object(start);
+    if (opening === 0x5b) return this.#array(start);
+    const from = this.#at;
+    this.#at = opening === quote ? endOfString(this.#text, from) : endOfPlain(this.#text, from);
+    const raw = this.#text.slice(from, this.#at);
+    return opening === quote ? this.#normal(raw) : raw;
   }
 
-  #array(path: string): string {
+  #array(start: Attribute): string {
     const parts: string[] = [];
-    for (this.#enter(); !this.#leaves(); this.#at = nextItem(this.#text, this.#at)) parts.push(this.value(path));
+    for (this.#enter(); !this.#leaves(); this.#at = nextItem(this.#text, this.#at)) parts.push(this.value(start));
     return `[${parts.join(',')}]`;
   }
 
-  #object(path: string): string {
-    const names: string[] = [];
-    const values: string[] = [];
+  #object(start: Attribute): string {
+    const parts: string[] = [];
+    let last = start;
     for (this.#enter(); !this.#leaves(); this.#at = nextItem(this.#text, this.#at)) {
-      const name = this.#string();
-      this.#at = afterSpace(this.#text, afterSpace(this.#text, this.#at) + 1);
-      const plain = decoded(name);
-      const below = path === '' ? plain : `${path}.${plain}`;
-      const value = this.value(below);
-      if (this.#leftOut.has(below)) continue;
-      names.push(name);
-      values.push(value);
+      last = this.#orders.at(this.#text, this.#at, last, start);
+      this.#at = afterSpace(this.#text, afterSpace(this.#text, this.#at + last.sent.length) + 1);
+      parts.push(`${this.#normal(last.sent)}:${this.value(this.#orders.below(last))}`);
     }
-    return `{${orderOf(names)
-      .map((index) => `${names[index]}:${values[index]}`)
-      .join(',')}}`;
+    const order = this.#orders.orderTo(last);
+    return `{${order.map((index) => parts[index]).join(',')}}`;
   }
 
-  /** With its quotes. Escapes and lone surrogates are the only ways to write the same string differently. */
-  #string(): string {
-    const start = this.#at;
-    this.#at = endOfString(this.#text, start);
-    const raw = this.#text.slice(start, this.#at);
-    return /[\\\ud800-\udfff]/.test(raw) ? JSON.stringify(decoded(raw)) : raw;
+  /** A string with its quotes. */
+  #normal(raw: string): string {
+    return this.#isPlain || !oddCharacter.test(raw) ? raw : JSON.stringify(decoded(raw));
   }
 
   #enter(): void {
@@ -72,23 +74,4 @@ class CanonicalWalk {
     this.#at += 1;
     return true;
   }
-}
-
-// Records of a kind mostly have their attributes in the same order: sorting each of them again took a third of the time.
-const orders = new Map<string, readonly number[]>();
-const mostOrders = 2000;
-
-/** The order in which the attributes stand in the canonical form: by name; those of the same name as they came. */
-function orderOf(names: readonly string[]): readonly number[] {
-  const shape = names.join('\n');
-  const known = orders.get(shape);
-  if (known !== undefined) return known;
-  const plain = names.map((name) => decoded(name));
-  const order = Array.from(names.keys()).toSorted((a, b) => compared(plain[a] ?? '', plain[b] ?? ''));
-  if (orders.size < mostOrders) orders.set(shape, order);
-  return order;
-}
-
-function compared(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
 }

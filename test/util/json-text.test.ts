@@ -99,6 +99,19 @@ describe('the canonical form', () => {
     );
   });
 
+  test('does not depend on which other records were seen before', () => {
+    const names = fc.uniqueArray(fc.constantFrom('a', 'b', 'a"b', 'aa', 'é'), { maxLength: 4 });
+    const textOf = (row: readonly string[]): string =>
+      `{${row.map((name) => `${JSON.stringify(name)}:{"${row.length}":1,"a":2}`).join(',')}}`;
+    fc.assert(
+      fc.property(fc.array(names, { maxLength: 8 }), (rows) => {
+        const omitted = ['b', 'aa.a'];
+        const together = rows.map((row) => canonicalJson(textOf(row), omitted));
+        expect(together).toEqual(rows.map((row) => canonicalJson(textOf(row), [...omitted])));
+      }),
+    );
+  });
+
   test('does not depend on white space or on how a character is escaped', () => {
     expect(canonicalJson(String.raw`{ "n\u0061me" : "caf\u00e9 \/ \ud83d\ude00" }`)).toBe('{"name":"café / 😀"}');
   });
