@@ -5,6 +5,7 @@ import { PtBackupError, systemCodeOf } from '../util/error.ts';
 import { exitCode, type ExitCodeName } from '../util/exit-code.ts';
 import { createOutput, type TerminalDisplay } from './output.ts';
 import { buildProgram, runProgram, type OutputFlags } from './program.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 const { stdout, stderr } = process;
 const interrupt = new AbortController();
@@ -36,6 +37,7 @@ async function run(args: readonly string[]): Promise<ExitCodeName> {
   let exit: ExitCodeName = 'done';
   const program = buildProgram({
     async backup(folder, flags) {
+      keepHeapSmall();
       const form = flags.json === true ? 'json' : flags.quiet === true ? 'quiet' : 'text';
       output = createOutput({ form, stdout, stderr, clock: systemClock, terminal: await terminalFor(flags) });
       const [{ runBackup }, { useCases }] = await Promise.all([
