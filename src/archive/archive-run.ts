@@ -13,7 +13,7 @@ import { publishMaster } from './publish.ts';
 import { SecretRemoval } from './removal.ts';
 import type { CommitResult, PublishedFile } from './run-outcome.ts';
 import { moveSeedFiles } from './seed-backup.ts';
-import type { ListRef, StagedFileAttachment, StagedPage } from './staged.ts';
+import type { ListRef, RecordRef, StagedFileAttachment, StagedPage } from './staged.ts';
 import { Staging } from './staging.ts';
 import { guarded, guardedAsync, guardedEach } from './storage-error.ts';
 
@@ -116,6 +116,15 @@ export class ArchiveRun {
   /** Null where the record is not staged. */
   stagedPosition(resource: ResourceName, key: string): number | null {
     return this.#guarded(() => this.#staging.positionOf(resource, key));
+  }
+
+  /** Null where the record is not staged, or is nobody's. */
+  stagedOwner(resource: ResourceName, key: string): RecordRef | null {
+    return this.#guarded(() => this.#staging.ownerOf(resource, key));
+  }
+
+  isUnread(list: ListRef): boolean {
+    return this.#guarded(() => this.#staging.isUnread(list));
   }
 
   /** The owners whose list of this resource is not read yet, in their order. */

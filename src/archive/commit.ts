@@ -31,7 +31,8 @@ function commitInto(master: string, layout: Layout, projectId: string, facts: Ru
       createViews(database);
       const runNumber = insertRun(database, facts);
       const taken = takeIn(database, runNumber);
-      markTombstones(database, runNumber, facts.counts);
+      // Lists that moved while they were read to the last prove nothing to be gone.
+      if (facts.consistency !== 'not consistent') markTombstones(database, runNumber, facts.counts);
       numberPlaces(database);
       const changes = insertCounts(database, runNumber, facts.counts, taken);
       keepContents(database, runNumber);

@@ -110,6 +110,18 @@ export class Staging {
     return row === undefined ? null : integer(row, 'position');
   }
 
+  ownerOf(resource: ResourceName, key: string): RecordRef | null {
+    const sql =
+      'SELECT owner_resource, owner_key FROM records WHERE resource = ? AND key = ? AND owner_key IS NOT NULL';
+    const row = this.#database.get(sql, resource, this.#key(key));
+    return row === undefined ? null : refOf(text(row, 'owner_resource'), text(row, 'owner_key'));
+  }
+
+  isUnread({ resource, owner }: ListRef): boolean {
+    const sql = 'SELECT 1 FROM unread WHERE resource = ? AND owner_resource = ? AND owner_key = ?';
+    return this.#database.get(sql, resource, owner?.resource ?? '', this.#key(owner?.key ?? '')) !== undefined;
+  }
+
   /** In the order of the owners. */
   unreadLists(resource: ResourceName): Pick<ListRef, 'owner'>[] {
     const rows = this.#database.all(
@@ -118,7 +130,7 @@ export class Staging {
        WHERE u.resource = ? ORDER BY u.owner_resource, r.position, u.owner_key`,
       resource,
     );
-    return rows.map((row) => ({ owner: ownerOf(text(row, 'owner_resource'), text(row, 'owner_key')) }));
+    return rows.map((row) => ({ owner: refOf(text(row, 'owner_resource'), text(row, 'owner_key')) }));
   }
 
   *fileAttachments(): Generator<StagedFileAttachment, void, undefined> {
@@ -246,6 +258,6 @@ export class Staging {
   }
 }
 
-function ownerOf(resource: string, key: string): RecordRef | null {
+function refOf(resource: string, key: string): RecordRef | null {
   return isResourceName(resource) ? { resource, key } : null;
 }

@@ -24,9 +24,15 @@ export interface ListEnd {
   readonly what?: string;
 }
 
+export interface NotedGap {
+  readonly gap: Gap;
+  /** The owner of the list that is missing as a whole; null where that is not what is missing. */
+  readonly list: RecordRef | null;
+}
+
 export class Ledger {
   readonly #plan: Plan;
-  readonly #gaps = new Map<ResourceName, Gap[]>();
+  #gaps: NotedGap[] = [];
   readonly #ends = new Map<ResourceName, ListEnd>();
   #oldestActivity: number | null = null;
   readonly #lists = new Set<string>();
@@ -48,14 +54,31 @@ export class Ledger {
       words: error?.words ?? null,
       attempts: error?.attempts ?? 0,
     };
-    this.#gaps.set(facts.resource, [...(this.#gaps.get(facts.resource) ?? []), gap]);
+    this.#gaps.push({ gap, list: facts.list ?? null });
   }
 
   /** The list is read anew: what was noted about it no longer holds. */
   restart(resource: ResourceName): void {
-    this.#gaps.delete(resource);
+    this.#gaps = this.#gaps.filter(({ gap }) => gap.resource !== resource);
     this.#ends.delete(resource);
     this.#absent.delete(resource);
+  }
+
+  /** All lists that are still missing are asked for anew: each is read or named again. */
+  restartLists(): void {
+    this.#gaps = this.#gaps.filter(({ list }) => list === null);
+    this.#lists.clear();
+  }
+
+  /** Forgets the gaps that `isStill` denies. */
+  keep(isStill: (noted: NotedGap) => boolean): void {
+    this.#gaps = this.#gaps.filter((noted) => isStill(noted));
+  }
+
+  /** True where the list was read to its end and without a gap. */
+  isWhole(resource: ResourceName): boolean {
+    const end = this.#ends.get(resource);
+    return end !== undefined && end.ending !== 'not proved' && this.#gapsOf(resource).length === 0;
   }
 
   ended(resource: ResourceName, end: ListEnd): void {
@@ -95,7 +118,7 @@ export class Ledger {
 
   /** Every gap, in the order of the resources table; lists whose end is not proved among them. */
   gaps(): Gap[] {
-    return resources.flatMap(({ name }) => [...(this.#gaps.get(name) ?? []), ...this.#openEnd(name)]);
+    return resources.flatMap(({ name }) => [...this.#gapsOf(name), ...this.#openEnd(name)]);
   }
 
   counts(saved: (resource: ResourceName) => number): ResourceCount[] {
@@ -118,13 +141,17 @@ export class Ledger {
   #stateOf(resource: Resource): ResourceState {
     const { name, source } = resource;
     if (!this.#plan.wants(name)) return 'left out as asked';
-    if ((this.#gaps.get(name)?.length ?? 0) > 0 || this.#openEnd(name).length > 0) return 'incomplete';
+    if (this.#gapsOf(name).length > 0 || this.#openEnd(name).length > 0) return 'incomplete';
     const own = this.#absent.get(name) ?? 'read';
     if (own !== 'read' || source.from !== 'nested') return own;
     const owners = source.places.map((place) => this.#stateOf(resourceOf(place.owner)));
     const wanted = owners.filter((state) => state !== 'left out as asked');
     const [first = own] = wanted;
     return wanted.every((state) => state === first) ? first : 'incomplete';
+  }
+
+  #gapsOf(resource: ResourceName): Gap[] {
+    return this.#gaps.flatMap(({ gap }) => (gap.resource === resource ? gap : []));
   }
 
   #openEnd(resource: ResourceName): Gap[] {

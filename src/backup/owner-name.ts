@@ -9,21 +9,8 @@ import { printable } from '../util/printable.ts';
 export function namedOwner(context: RunContext, owner: RecordRef): GapOwner {
   const text = context.archive.stagedText(owner.resource, owner.key);
   if (text === null) return { ...owner, name: null };
-  const above = ownerAbove(owner, text);
-  if (above !== null) return namedOwner(context, above);
-  return { ...owner, name: nameIn(text) };
-}
-
-/** The story or epic of a comment; null for anything else. */
-export function ownerAbove(owner: RecordRef, text: string): RecordRef | null {
-  const read = rowReader(text);
-  if (owner.resource === 'comments') return refOf('stories', read('story_id'));
-  return owner.resource === 'epic_comments' ? refOf('epics', read('epic_id')) : null;
-}
-
-function refOf(resource: 'stories' | 'epics', raw: string | undefined): RecordRef | null {
-  const key = raw?.replaceAll('"', '') ?? '';
-  return key === '' ? null : { resource, key };
+  const above = context.archive.stagedOwner(owner.resource, owner.key);
+  return above === null ? { ...owner, name: nameIn(text) } : namedOwner(context, above);
 }
 
 /** LiteTracker names stories and projects by `title`. */

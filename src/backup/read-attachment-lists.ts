@@ -6,7 +6,7 @@ import { HostError } from '../tracker/host-error.ts';
 import { fallbackOn } from '../util/fallback.ts';
 import { forEachOf } from '../util/pool.ts';
 import { FieldSelection } from './field-selection.ts';
-import { namedOwner, ownerAbove } from './owner-name.ts';
+import { namedOwner } from './owner-name.ts';
 import { readOwnList } from './read-own-lists.ts';
 import type { RunContext } from './run-context.ts';
 import { unreadOwners } from './unread-owners.ts';
@@ -26,7 +26,7 @@ export async function readAttachmentLists(context: RunContext): Promise<void> {
 
 async function readFor(context: RunContext, comments: ResourceName, endpoint: Endpoint): Promise<void> {
   const own = context.selections.of(resourceOf(comments));
-  for (const selection of [own, ...aliasSelections(comments)]) {
+  for (const selection of [own, ...aliasSelections(context, comments)]) {
     const [first, ...rest] = storiesToAsk(context, comments);
     if (first === undefined) return;
     await readAgain(context, comments, endpoint, first, selection);
@@ -35,17 +35,20 @@ async function readFor(context: RunContext, comments: ResourceName, endpoint: En
   }
 }
 
-function aliasSelections(comments: ResourceName): FieldSelection[] {
+const inAttachments: ReadonlySet<ResourceName> = new Set(['file_attachments', 'google_attachments']);
+
+function aliasSelections(context: RunContext, comments: ResourceName): FieldSelection[] {
   if (!fallbackOn('attachments-alias')) return [];
   const resource = { ...resourceOf(comments), fields: [':default', 'person_id', 'person(:default)', 'attachments'] };
-  return [new FieldSelection(resource, () => false)];
+  // What stands in `attachments` instead is left out; the comments' other lists come along, so that they are not lost by this.
+  return [new FieldSelection(resource, (name) => !inAttachments.has(name) && context.plan.wants(name))];
 }
 
 /** The stories or epics with comments whose attachments are unread. */
 function storiesToAsk(context: RunContext, comments: ResourceName): RecordRef[] {
   const owners = unreadOwners(context, 'file_attachments')
     .filter((owner) => owner.resource === comments)
-    .flatMap((comment) => ownerAbove(comment, context.archive.stagedText(comment.resource, comment.key) ?? '{}') ?? []);
+    .flatMap(({ resource, key }) => context.archive.stagedOwner(resource, key) ?? []);
   return [...new Map(owners.map((owner) => [owner.key, owner])).values()];
 }
 
@@ -73,9 +76,7 @@ async function readAgain(
 }
 
 function unreadCommentsOf(context: RunContext, comments: ResourceName, owner: RecordRef): RecordRef[] {
-  return unreadOwners(context, 'file_attachments').filter((each) => {
-    if (each.resource !== comments) return false;
-    const text = context.archive.stagedText(each.resource, each.key);
-    return text !== null && ownerAbove(each, text)?.key === owner.key;
-  });
+  return unreadOwners(context, 'file_attachments').filter(
+    ({ resource, key }) => resource === comments && context.archive.stagedOwner(resource, key)?.key === owner.key,
+  );
 }

@@ -11,6 +11,7 @@ import type { RunContext } from './run-context.ts';
 import { unreadOwners } from './unread-owners.ts';
 
 export async function readOwned(context: RunContext): Promise<void> {
+  context.ledger.restartLists();
   if (fallbackOn('sub-resources')) {
     for (const owner of ['stories', 'epics'] as const) await readOwnersAgain(context, owner);
     for (const resource of context.plan.nested) {
@@ -38,6 +39,7 @@ function noteUnread(context: RunContext, resource: Resource): void {
       resource: resource.name,
       owner: namedOwner(context, owner),
       what: 'the host left the list out of its answers',
+      list: owner,
     });
   }
 }

@@ -3,6 +3,7 @@ import { resourceOf } from '../model/resources.ts';
 import { HostError } from '../tracker/host-error.ts';
 import { PtBackupError } from '../util/error.ts';
 import { fallbackOn } from '../util/fallback.ts';
+import { printable } from '../util/printable.ts';
 import { ask } from './ask.ts';
 import { rowReader } from './cut-records.ts';
 import { nameIn } from './owner-name.ts';
@@ -26,7 +27,7 @@ export async function readProject(context: RunContext): Promise<ProjectFacts> {
   if (id !== context.projectId) {
     throw new PtBackupError(
       'foreign',
-      `${context.host} answered with project ${id} when asked for ${context.projectId}; nothing was saved. Check the project id.`,
+      `${context.host} answered with project ${printable(id, 80)} when asked for ${context.projectId}; nothing was saved. Check the project id.`,
     );
   }
   stageRows(context, {
@@ -38,9 +39,8 @@ export async function readProject(context: RunContext): Promise<ProjectFacts> {
     limit: 1,
   });
   const own = fallbackOn('without-version') ? read('version')?.replaceAll('"', '') : undefined;
-  const version = answer.version ?? own ?? null;
-  context.versions.saw(version);
-  return { name: nameIn(answer.text) ?? id, version };
+  if (answer.version === null && own !== undefined) context.versions.sawOwn(own);
+  return { name: nameIn(answer.text) ?? id, version: answer.version ?? own ?? null };
 }
 
 /** As readProject, with each failure put into the words that a user needs. */

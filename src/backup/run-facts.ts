@@ -1,5 +1,6 @@
 // Puts together what a run knows at its end, for the manifest and the summary.
-import type { Gap, RunFacts, SettingSource } from '../model/run.ts';
+import type { RunFacts, SettingSource } from '../model/run.ts';
+import type { NotedGap } from './ledger.ts';
 import type { Reading } from './read-everything.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -14,6 +15,7 @@ export interface RunStart {
 
 export function runFacts(context: RunContext, start: RunStart, reading: Reading): RunFacts {
   const { archive, client, ledger, versions } = context;
+  ledger.keep((noted) => isStillMissing(context, noted));
   return {
     runId: start.runId,
     startedAt: new Date(start.startedAt).toISOString(),
@@ -24,7 +26,7 @@ export function runFacts(context: RunContext, start: RunStart, reading: Reading)
     projectVersion: versions.highest ?? reading.project.version,
     consistency: reading.consistency,
     counts: ledger.counts((resource) => archive.countStaged(resource)),
-    gaps: ledger.gaps().filter((gap) => isStillThere(context, gap)),
+    gaps: ledger.gaps(),
     attachments: reading.attachments,
     activityCompleteSince: ledger.activityCompleteSince,
     requests: client.totals.requests,
@@ -35,8 +37,11 @@ export function runFacts(context: RunContext, start: RunStart, reading: Reading)
   };
 }
 
-/** A story or epic that was deleted while the run read its lists is no gap. */
-function isStillThere(context: RunContext, gap: Gap): boolean {
+/** Neither a list that came in the end is a gap, nor that of a story or epic that was deleted while the run read its lists. */
+function isStillMissing(context: RunContext, { gap, list }: NotedGap): boolean {
+  if (list !== null && !context.archive.isUnread({ resource: gap.resource, owner: list })) return false;
   const { owner } = gap;
-  return owner === null || context.archive.stagedText(owner.resource, owner.key) !== null;
+  // A new story that could not be read was never there.
+  if (owner === null || (owner.resource === gap.resource && owner.key === gap.key)) return true;
+  return context.archive.stagedText(owner.resource, owner.key) !== null;
 }

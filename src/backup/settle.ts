@@ -14,16 +14,19 @@ export async function settle(context: RunContext): Promise<RunFacts['consistency
   if (!versions.isKnown) return 'unknown';
   if (!versions.hasMoved) return 'unchanged';
   if (!fallbackOn('reconcile')) return 'unchanged';
+  let bySingle = true;
   for (let pass = 1; pass <= passes; pass += 1) {
     const since = versions.lowest ?? '0';
     reporter.report({ event: 'progress', label: 'changes', done: pass, total: null, finished: false });
     versions.reset();
-    await readChanges(context, since);
+    const isWhole = await readChanges(context, since, bySingle);
     await readProjectAgain(context);
-    if (!versions.hasMoved) {
+    if (!versions.hasMoved && isWhole) {
       reporter.report({ event: 'progress', label: 'changes', done: pass, total: null, finished: true });
       return 'settled';
     }
+    // Stories that are listed and cannot be found by themselves come with their pages.
+    bySingle = isWhole;
   }
   reporter.report({ event: 'progress', label: 'changes', done: passes, total: null, finished: true });
   ledger.gap({

@@ -3,6 +3,7 @@ import { keyOf, resourceOf } from '../model/resources.ts';
 import { HostError } from '../tracker/host-error.ts';
 import { rowReader } from './cut-records.ts';
 import { FieldSelection } from './field-selection.ts';
+import type { GapFacts } from './ledger.ts';
 import { readPages } from './read-pages.ts';
 import { fillPath, type RunContext } from './run-context.ts';
 
@@ -19,6 +20,7 @@ export async function sweepStories(context: RunContext): Promise<StorySweep | nu
   const resource = resourceOf('stories');
   if (resource.source.from !== 'list') return null;
   const { endpoint, pageSize } = resource.source;
+  const lost: GapFacts[] = [];
   // A row that comes again keeps its first place.
   const updatedAt = new Map<string, string | undefined>();
   try {
@@ -37,12 +39,16 @@ export async function sweepStories(context: RunContext): Promise<StorySweep | nu
         return updatedAt.size - before;
       },
       lost: (offset, error) =>
-        context.ledger.gap({ resource: 'stories', what: `the id of row ${offset + 1} could not be read again`, error }),
+        lost.push({ resource: 'stories', what: `the id of row ${offset + 1} could not be read again`, error }),
     });
     const { announced, distinct, ending } = result;
     const what = `end not proved: ${distinct} of ${announced ?? 'an unknown number'}`;
+    const isProved = ending !== 'not proved' && lost.length === 0;
+    // All ids are known now, and each that was not read before is asked for: earlier gaps are taken up anew.
+    if (isProved) context.ledger.restart('stories');
+    for (const gap of lost) context.ledger.gap(gap);
     context.ledger.ended('stories', { announced, ending, what });
-    return ending === 'not proved' ? null : sweepOf(updatedAt);
+    return isProved ? sweepOf(updatedAt) : null;
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     context.ledger.gap({ resource: 'stories', what: 'the ids could not be read again', error });

@@ -3,15 +3,22 @@
 
 export class Versions {
   #seen = new Set<string>();
+  #own: string | null = null;
 
   /** null: the answer named none. */
   saw(version: string | null): void {
     if (version !== null) this.#seen.add(version);
   }
 
-  /** Forgets what was seen, for the next pass. */
+  /** The count in the project's own record, where no answer names a version: all that is read between two of these must be of the same. */
+  sawOwn(version: string): void {
+    this.#own = version;
+    this.saw(version);
+  }
+
+  /** Forgets what was seen, for the next pass; the project's own count is where that pass begins. */
   reset(): void {
-    this.#seen = new Set();
+    this.#seen = new Set(this.#own === null ? [] : [this.#own]);
   }
 
   get isKnown(): boolean {
