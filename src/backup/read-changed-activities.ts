@@ -3,7 +3,8 @@
 import { resourceOf } from '../model/resources.ts';
 import { HostError } from '../tracker/host-error.ts';
 import { isJsonObject, parseJson } from '../util/json-text.ts';
-import { readPages } from './read-pages.ts';
+import { orderActivities } from './activity-order.ts';
+import { readPages, type PagesResult } from './read-pages.ts';
 import { fillPath, type RunContext } from './run-context.ts';
 import { stageRows } from './stage-rows.ts';
 
@@ -16,7 +17,7 @@ export async function readChangedActivities(context: RunContext, since: string):
   if (resource.source.from !== 'list' || context.ledger.isAbsent('activities')) return touched;
   const list = { resource: resource.name, owner: null };
   try {
-    await readPages(context, {
+    const result = await readPages(context, {
       resource,
       path: fillPath(resource.source.endpoint.path, context.projectId),
       query: { since_version: since },
@@ -32,23 +33,22 @@ export async function readChangedActivities(context: RunContext, since: string):
       lost: (offset, error) =>
         context.ledger.gap({ resource: 'activities', what: `new row ${offset + 1} could not be read`, error }),
     });
+    noteOpenEnd(context, result, since);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     context.ledger.gap({ resource: 'activities', what: `the rows since version ${since} could not be read`, error });
   }
-  restoreOrder(context);
+  // Rows that were added while the list was read pushed others from page to page.
+  orderActivities(context);
   return touched;
 }
 
-/** Rows that were added while the list was read pushed others from page to page: the versions in their names tell the order, newest first. */
-function restoreOrder(context: RunContext): void {
-  const versionOf = (guid: string): number => Number(/^\d+_(\d+)$/u.exec(guid)?.[1] ?? Number.NaN);
-  const guids = [...context.archive.stagedKeys('activities')];
-  if (guids.some((guid) => Number.isNaN(versionOf(guid)))) return;
-  context.archive.replaceOrder(
-    'activities',
-    guids.toSorted((one, other) => versionOf(other) - versionOf(one)),
-  );
+/** Fewer rows than announced, with nothing behind them, are no gap here either. */
+function noteOpenEnd(context: RunContext, result: PagesResult, since: string): void {
+  const { announced, distinct, ending, sawEmptyPage, hasHole, stopped } = result;
+  if (ending !== 'not proved' || (stopped === null && sawEmptyPage && !hasHole)) return;
+  const what = `end not proved since version ${since}: ${distinct} of ${announced ?? 'an unknown number'}`;
+  context.ledger.gap({ resource: 'activities', what, ...(stopped === null ? {} : { error: stopped }) });
 }
 
 function frontOf(version: string): number {

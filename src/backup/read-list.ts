@@ -2,6 +2,7 @@
 import type { Resource } from '../model/resources.ts';
 import { HostError } from '../tracker/host-error.ts';
 import { fallbackOn } from '../util/fallback.ts';
+import { orderActivities } from './activity-order.ts';
 import { ask } from './ask.ts';
 import { rowsOf } from './cut-records.ts';
 import { KeysInOrder } from './keys-in-order.ts';
@@ -26,6 +27,7 @@ export async function readList(context: RunContext, resource: Resource): Promise
     const result =
       source.endpoint.paging === 'pages' ? await readPaged(context, request) : await readWhole(context, request);
     keys.restoreOrder(context.archive, name);
+    if (name === 'activities' && result.hasHole) orderActivities(context);
     noteEnd(context, resource, result);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;

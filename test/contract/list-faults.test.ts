@@ -164,6 +164,45 @@ describeRows('pages that hide rows', [
     exit: 'done',
   },
   {
+    name: 'activities with a hole, though each can be asked for by its time',
+    sample: long,
+    dialect: { pageCap: 100 },
+    faults: [always({ do: 'change', change: () => [] }, /\/activity\?.*offset=300(?!\d)/u)],
+    exit: 'done',
+  },
+  {
+    name: 'activities with a hole, on a host that knows no times',
+    sample: long,
+    dialect: { pageCap: 100 },
+    faults: [
+      always({ do: 'change', change: () => [] }, /\/activity\?.*offset=300(?!\d)/u),
+      always({ do: 'respond', status: 400, headers: json, body: '{"code":"invalid_parameter"}' }, /occurred_before/u),
+    ],
+    exit: 'gaps',
+    gaps: ['activities: end not proved: 600 of 700'],
+    differs: ['activities'],
+  },
+  {
+    name: 'activities that end early, and older ones that cannot be read',
+    sample: long,
+    dialect: { pageCap: 100 },
+    faults: [
+      always({ do: 'change', change: () => [] }, /\/activity\?.*offset=(?:[3-9]\d\d)(?!\d)/u),
+      always({ do: 'respond', status: 503 }, /occurred_before/u),
+    ],
+    exit: 'gaps',
+    gaps: ['activities: the rows after 300 could not be read'],
+    differs: ['activities'],
+  },
+  {
+    name: 'activities that are announced and never come',
+    sample: small,
+    faults: [always({ do: 'change', change: () => [] }, /\/activity\?/u)],
+    exit: 'gaps',
+    gaps: ['activities: end not proved: 0 of 150'],
+    differs: ['activities', 'people'],
+  },
+  {
     name: 'a list that v5 sends whole, cut into pages without saying so',
     sample: small,
     faults: [
