@@ -15,40 +15,55 @@ export function resourcesWithFile(master: Database): Resource[] {
   return resources.filter(({ name, source }) => held.has(name) || (source.from !== 'object' && read.has(name)));
 }
 
-/** Writes a new file into `folder`. A resource that is one object is written as that object, all others as a list. */
+/** A part of a JSON file as it is written: the line of the record with this key, or what stands around the lines (key null). */
+export interface JsonPiece {
+  readonly key: string | null;
+  readonly text: string;
+}
+
+/** Writes a new file into `folder`. */
 export function writeJsonFile(master: Database, resource: Resource, folder: string): FileFacts {
   const file = new HashedFile(join(folder, resource.file));
-  const lines = linesOf(master, resource.name);
-  if (resource.source.from === 'object') writeObject(file, lines);
-  else writeList(file, lines);
+  for (const piece of jsonPieces(master, resource)) file.write(piece.text);
   return file.end();
 }
 
-function writeObject(file: HashedFile, lines: Iterable<string>): void {
-  for (const line of lines) {
-    file.write(`${line}\n`);
+/** The whole text of a resource's file. A resource that is one object is written as that object, all others as a list. */
+export function jsonPieces(master: Database, resource: Resource): Generator<JsonPiece, void, undefined> {
+  const lines = linesOf(master, resource.name);
+  return resource.source.from === 'object' ? objectPieces(lines) : listPieces(lines);
+}
+
+function* objectPieces(lines: Iterable<Line>): Generator<JsonPiece, void, undefined> {
+  for (const { key, line } of lines) {
+    yield { key, text: `${line}\n` };
     return;
   }
-  file.write('null\n');
+  yield { key: null, text: 'null\n' };
 }
 
-function writeList(file: HashedFile, lines: Iterable<string>): void {
+function* listPieces(lines: Iterable<Line>): Generator<JsonPiece, void, undefined> {
   let before = '[\n';
-  for (const line of lines) {
-    file.write(before + line);
+  for (const { key, line } of lines) {
+    yield { key, text: before + line };
     before = ',\n';
   }
-  file.write(before === '[\n' ? '[]\n' : '\n]\n');
+  yield { key: null, text: before === '[\n' ? '[]\n' : '\n]\n' };
 }
 
-function* linesOf(master: Database, name: ResourceName): Generator<string, void, undefined> {
+interface Line {
+  readonly key: string;
+  readonly line: string;
+}
+
+function* linesOf(master: Database, name: ResourceName): Generator<Line, void, undefined> {
   const lists =
     name === 'comments' || name === 'epic_comments'
       ? (['file_attachments', 'google_attachments'] as const).map((nested) => new RecordsByOwner(master, nested, name))
       : null;
   for (const { key, text } of currentRecords(master, name)) {
     const attachments = lists?.flatMap((list) => list.textsOf(key));
-    yield oneLine(attachments === undefined ? text : withAttachments(text, attachments));
+    yield { key, line: oneLine(attachments === undefined ? text : withAttachments(text, attachments)) };
   }
 }
 

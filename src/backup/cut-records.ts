@@ -1,8 +1,8 @@
 // Cuts a page's rows out of its body as raw text: each record without its nested lists, each nested row as a record of its own.
 import type { ListRef, RecordRef, StagedPerson, StagedRecord } from '../archive/staged.ts';
 import { keyOf, nestedIn, type NestedAttribute, type Resource, type ResourceName } from '../model/resources.ts';
+import { peopleIn } from '../model/people-in.ts';
 import { outline, withoutProperties, type JsonProperty } from '../util/json-text.ts';
-import { peopleIn } from './people-in.ts';
 
 export interface CutContext {
   readonly wants: (name: ResourceName) => boolean;

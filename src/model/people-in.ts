@@ -1,6 +1,5 @@
 // Finds the people that a record names, so that those who left the project are kept too. Reads raw text, asks nothing.
 // The attributes are those of the v5 reference that hold a person or a person's id.
-import type { StagedPerson } from '../archive/staged.ts';
 import { outline } from '../util/json-text.ts';
 
 const objects = ['person', 'requested_by', 'owned_by', 'performed_by', 'uploader', 'reviewer'] as const;
@@ -8,11 +7,16 @@ const lists = ['owners', 'followers'] as const;
 const ids = ['person_id', 'requested_by_id', 'owned_by_id', 'performed_by_id', 'uploader_id', 'reviewer_id'] as const;
 const idLists = ['owner_ids', 'follower_ids'] as const;
 
+export interface NamedPerson {
+  readonly id: string;
+  readonly text: string;
+}
+
 /** People with their text as sent; one of whom only the id is named is `{"id":123}`. The same person may come more than once. */
-export function peopleIn(read: (attribute: string) => string | undefined): StagedPerson[] {
-  const found: StagedPerson[] = [];
+export function peopleIn(read: (attribute: string) => string | undefined): NamedPerson[] {
+  const found: NamedPerson[] = [];
   const known = new Set<string>();
-  const add = (person: StagedPerson | null): void => {
+  const add = (person: NamedPerson | null): void => {
     if (person === null) return;
     known.add(person.id);
     found.push(person);
@@ -33,7 +37,7 @@ function elementsOf(text: string | undefined): string[] {
 }
 
 /** LiteTracker's owners carry the person's id as `user_id`. */
-function personOf(text: string | undefined): StagedPerson | null {
+function personOf(text: string | undefined): NamedPerson | null {
   if (text === undefined || !text.startsWith('{')) return null;
   const { properties } = outline(text);
   const value = (name: string): string | undefined => {
