@@ -10,6 +10,9 @@ export interface CurrentRecord {
   readonly text: string;
 }
 
+/** The records of a snapshot, in order. */
+export type RecordSource = (resource: ResourceName) => Iterable<CurrentRecord>;
+
 export function* currentRecords(master: Database, resource: ResourceName): Generator<CurrentRecord, void, undefined> {
   const sql = `SELECT place, key, owner_resource, owner_key, text FROM current_records
     WHERE resource = ? AND place > ? ORDER BY place LIMIT ?`;
@@ -25,12 +28,12 @@ export function* currentRecords(master: Database, resource: ResourceName): Gener
 
 /** The records of a nested resource, taken owner by owner in the owners' own order; it never looks back. */
 export class RecordsByOwner {
-  readonly #records: Iterator<CurrentRecord, void, undefined>;
+  readonly #records: Iterator<CurrentRecord>;
   readonly #owner: ResourceName;
   #next: CurrentRecord | null;
 
-  constructor(master: Database, nested: ResourceName, owner: ResourceName) {
-    this.#records = currentRecords(master, nested);
+  constructor(records: Iterable<CurrentRecord>, owner: ResourceName) {
+    this.#records = records[Symbol.iterator]();
     this.#owner = owner;
     this.#next = this.#advance();
   }
@@ -47,9 +50,9 @@ export class RecordsByOwner {
 
   #advance(): CurrentRecord | null {
     for (;;) {
-      const { value } = this.#records.next();
-      if (!value) return null;
-      if (value.ownerResource === this.#owner) return value;
+      const next = this.#records.next();
+      if (next.done === true) return null;
+      if (next.value.ownerResource === this.#owner) return next.value;
     }
   }
 }

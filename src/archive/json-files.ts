@@ -1,17 +1,17 @@
-// The JSON copy of the newest snapshot, for people and scripts: one file for each resource, one record a line, in the host's order.
+// The JSON copy of a snapshot, for people and scripts: one file for each resource, one record a line, in the host's order.
 import { join } from 'node:path';
 import { type Resource, type ResourceName, resources } from '../model/resources.ts';
 import { outline, withoutProperties } from '../util/json-text.ts';
-import { currentRecords, RecordsByOwner } from './current-records.ts';
+import { currentRecords, RecordsByOwner, type RecordSource } from './current-records.ts';
 import { type Database, text } from './database.ts';
 import { HashedFile, type FileFacts } from './durable-files.ts';
 import { oneLine } from './one-line.ts';
 
-/** The resources that have a file: those that hold a record or that a run has read, if only to find nothing. */
-export function resourcesWithFile(master: Database): Resource[] {
-  const namesIn = (sql: string): Set<string> => new Set(master.all(sql).map((row) => text(row, 'resource')));
-  const held = namesIn('SELECT DISTINCT resource FROM records');
-  const read = namesIn(`SELECT DISTINCT resource FROM counts WHERE state IN ('read', 'incomplete')`);
+/** The resources that had a file after `run`, default the newest: those that hold a record or that a run has read, if only to find nothing. */
+export function resourcesWithFile(master: Database, run = Number.MAX_SAFE_INTEGER): Resource[] {
+  const namesIn = (sql: string): Set<string> => new Set(master.all(sql, run).map((row) => text(row, 'resource')));
+  const held = namesIn('SELECT DISTINCT resource FROM records WHERE first_run <= ?');
+  const read = namesIn(`SELECT DISTINCT resource FROM counts WHERE state IN ('read', 'incomplete') AND run <= ?`);
   return resources.filter(({ name, source }) => held.has(name) || (source.from !== 'object' && read.has(name)));
 }
 
@@ -22,15 +22,20 @@ export interface JsonPiece {
 }
 
 /** Writes a new file into `folder`. */
-export function writeJsonFile(master: Database, resource: Resource, folder: string): FileFacts {
+export function writeJsonFile(source: RecordSource, resource: Resource, folder: string): FileFacts {
   const file = new HashedFile(join(folder, resource.file));
-  for (const piece of jsonPieces(master, resource)) file.write(piece.text);
+  for (const piece of piecesFrom(source, resource)) file.write(piece.text);
   return file.end();
 }
 
-/** The whole text of a resource's file. A resource that is one object is written as that object, all others as a list. */
+/** The whole text of a resource's file in the newest snapshot. */
 export function jsonPieces(master: Database, resource: Resource): Generator<JsonPiece, void, undefined> {
-  const lines = linesOf(master, resource.name);
+  return piecesFrom((name) => currentRecords(master, name), resource);
+}
+
+/** A resource that is one object is written as that object, all others as a list. */
+function piecesFrom(source: RecordSource, resource: Resource): Generator<JsonPiece, void, undefined> {
+  const lines = linesOf(source, resource.name);
   return resource.source.from === 'object' ? objectPieces(lines) : listPieces(lines);
 }
 
@@ -56,12 +61,12 @@ interface Line {
   readonly line: string;
 }
 
-function* linesOf(master: Database, name: ResourceName): Generator<Line, void, undefined> {
+function* linesOf(source: RecordSource, name: ResourceName): Generator<Line, void, undefined> {
   const lists =
     name === 'comments' || name === 'epic_comments'
-      ? (['file_attachments', 'google_attachments'] as const).map((nested) => new RecordsByOwner(master, nested, name))
+      ? (['file_attachments', 'google_attachments'] as const).map((nested) => new RecordsByOwner(source(nested), name))
       : null;
-  for (const { key, text } of currentRecords(master, name)) {
+  for (const { key, text } of source(name)) {
     const attachments = lists?.flatMap((list) => list.textsOf(key));
     yield { key, line: oneLine(attachments === undefined ? text : withAttachments(text, attachments)) };
   }

@@ -3,6 +3,7 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { moveContents } from './attachments.ts';
+import { currentRecords } from './current-records.ts';
 import { Database } from './database.ts';
 import { sha256 } from './digest.ts';
 import {
@@ -47,7 +48,7 @@ export async function publishMaster(layout: Layout): Promise<PublishedFile[]> {
 async function prepare(layout: Layout, master: Database): Promise<Prepared[]> {
   const files: Prepared[] = [];
   for (const resource of resourcesWithFile(master)) {
-    const facts = writeJsonFile(master, resource, layout.publish);
+    const facts = writeJsonFile((name) => currentRecords(master, name), resource, layout.publish);
     files.push(prepared(layout, resource.file, facts));
     // Signals are heard between files.
     await setImmediate();
