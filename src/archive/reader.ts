@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { ResourceName } from '../model/resources.ts';
 import { PtBackupError } from '../util/error.ts';
 import { printable } from '../util/printable.ts';
+import { checkOut, type CheckedOutFile } from './checkout.ts';
 import { currentRecords } from './current-records.ts';
 import { Database, integer, integerOrNull, text, textOrNull } from './database.ts';
 import { statusOf } from './durable-files.ts';
@@ -103,6 +104,14 @@ export class Archive {
       apiUrl: text(row, 'api_url'),
       projectVersion: textOrNull(row, 'project_version'),
     }));
+  }
+
+  /**
+   * Writes the JSON files as the run published them into a new or empty folder; attachments stay in the archive.
+   * Throws PtBackupError `foreign` or `not-writable`; then nothing was written.
+   */
+  async checkOut(folder: string, run: number, signal?: AbortSignal): Promise<CheckedOutFile[]> {
+    return await checkOut(this.#master, this.#layout, run, folder, signal);
   }
 
   /** The contents of attachments, earlier ones included, oldest first. */

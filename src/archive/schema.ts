@@ -7,7 +7,7 @@ import { type Database, integer, text } from './database.ts';
 export const formatVersion = 1;
 
 /** "PTBK": tells SQLite's own tools what the file is. */
-const applicationId = 0x5054424b;
+export const applicationId = 0x5054424b;
 
 const tables = `
 CREATE TABLE meta (
@@ -90,6 +90,14 @@ CREATE TABLE absences (
   gone_run INTEGER NOT NULL REFERENCES runs(number),
   returned_run INTEGER NOT NULL REFERENCES runs(number)
 );
+CREATE TABLE earlier_places (
+  record_id INTEGER NOT NULL REFERENCES records(id),
+  last_run INTEGER NOT NULL REFERENCES runs(number),
+  previous_id INTEGER REFERENCES records(id),
+  owner_resource TEXT,
+  owner_key TEXT,
+  PRIMARY KEY (record_id, last_run)
+) WITHOUT ROWID;
 CREATE TABLE attachments (
   id INTEGER PRIMARY KEY,
   attachment_id TEXT NOT NULL,
@@ -108,6 +116,17 @@ CREATE VIEW record_versions AS
     r.gone_run, v.digest, v.text
   FROM records r JOIN versions v ON v.record_id = r.id;
 `;
+
+/** The columns of each table, for a reader that trusts no database to say so itself. */
+export function columnsByTable(): Map<string, string[]> {
+  const definitions = tables.matchAll(/CREATE TABLE (\w+) \(\n([\s\S]*?)\n\);/gu);
+  return new Map(
+    Array.from(definitions, ([, table = '', body = '']) => [
+      table,
+      Array.from(body.matchAll(/^ {2}([a-z_]+) /gmu), ([, column = '']) => column),
+    ]),
+  );
+}
 
 /** Made once, inside the transaction of the first run. */
 export function createSchema(database: Database, projectId: string): void {

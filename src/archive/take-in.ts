@@ -3,12 +3,14 @@
 import type { ResourceName } from '../model/resources.ts';
 import { type Database, integer } from './database.ts';
 import { projectionDigest } from './digest.ts';
+import { keepPlaces } from './earlier-places.ts';
 
 /** Which staged record is which of the archive; only numbers, so it stays small. */
 const matched = `
 CREATE TEMP TABLE matched AS
   SELECT s.id AS staged_id, r.id AS record_id, v.id AS version_id, r.gone_run AS gone_run,
-    v.digest IS NOT s.digest AS differs, v.digest = '${projectionDigest}' AS was_projection
+    v.digest IS NOT s.digest AS differs, v.digest = '${projectionDigest}' AS was_projection,
+    r.owner_key IS NOT s.owner_key OR r.owner_resource IS NOT s.owner_resource AS owner_differs
   FROM staging.records s
   JOIN main.records r ON r.resource = s.resource AND r.key = s.key
   JOIN main.versions v ON v.record_id = r.id AND v.last_run IS NULL
@@ -36,6 +38,8 @@ UPDATE main.versions SET text = s.text, digest = s.digest
 const keepAbsences = `
 INSERT INTO main.absences (record_id, gone_run, returned_run)
   SELECT record_id, gone_run, ? FROM temp.matched WHERE gone_run IS NOT NULL`;
+
+const keepOwners = keepPlaces(`SELECT record_id FROM temp.matched WHERE owner_differs`);
 
 const markSeen = `
 UPDATE main.records SET last_run = ?, gone_run = NULL, position = s.position,
@@ -68,6 +72,7 @@ export function takeIn(database: Database, run: number): Taken {
   database.run(addVersions, run);
   database.run(replaceTexts);
   database.run(keepAbsences, run);
+  database.run(keepOwners, run);
   database.run(markSeen, run);
   database.run(addRecords, run);
   database.run(addFirstVersions, run);

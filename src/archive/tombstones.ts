@@ -4,8 +4,8 @@ import type { ResourceCount } from '../model/run.ts';
 import type { Database } from './database.ts';
 import { ownersFirst } from './owner-order.ts';
 
-const markGone =
-  'UPDATE main.records SET gone_run = ?1, place = NULL WHERE resource = ?2 AND gone_run IS NULL AND last_run < ?1';
+// Places.ts takes the place away, once it has kept where the record stood.
+const markGone = 'UPDATE main.records SET gone_run = ?1 WHERE resource = ?2 AND gone_run IS NULL AND last_run < ?1';
 
 const ownerWasRead = `EXISTS (
   SELECT 1 FROM main.records o
