@@ -23,3 +23,32 @@ function lineOf(name: string, digest: string): string {
     .replaceAll('\r', String.raw`\r`);
   return `${escaped === name ? '' : '\\'}${digest}  ${escaped}\n`;
 }
+
+export interface ParsedSums {
+  /** Digest by name; of a name that stands twice the first. */
+  readonly digests: ReadonlyMap<string, string>;
+  /** Numbers, from 1, of lines that are none of ours. */
+  readonly odd: readonly number[];
+}
+
+/** Takes whatever stands there; the last line may lack its end. */
+export function parseSums(text: string): ParsedSums {
+  const digests = new Map<string, string>();
+  const odd: number[] = [];
+  for (const [index, line] of text.replace(/\n$/u, '').split('\n').entries()) {
+    const [, backslash, digest, name] = /^(\\?)([0-9a-f]{64}) {2}(.+)$/u.exec(line) ?? [];
+    if (digest === undefined || name === undefined) odd.push(index + 1);
+    else {
+      const plain = backslash === '' ? name : unescaped(name);
+      if (digests.has(plain)) odd.push(index + 1);
+      else digests.set(plain, digest);
+    }
+  }
+  return { digests, odd };
+}
+
+function unescaped(name: string): string {
+  return name.replaceAll(/\\([\\nr])/gu, (_whole, character: string) =>
+    character === 'n' ? '\n' : character === 'r' ? '\r' : '\\',
+  );
+}

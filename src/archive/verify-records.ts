@@ -1,0 +1,60 @@
+// Holds each record's text against the digest that was kept with it, in every version. Reads archive.sqlite alone.
+import { isResourceName, resourceOf } from '../model/resources.ts';
+import { parseJson } from '../util/json-text.ts';
+import { printable } from '../util/printable.ts';
+import { breathe } from './checked-file.ts';
+import { type Database, integer, type Row, text, textOrNull } from './database.ts';
+import { digestOf } from './digest.ts';
+import { type Findings, next } from './verify-finding.ts';
+
+/** The run that saw the text last: what was a projection is told from when it began. */
+const versions = `
+SELECT v.id AS id, r.resource AS resource, r.key AS key, v.digest AS digest, v.text AS text, u.started_at AS started_at
+  FROM versions v JOIN records r ON r.id = v.record_id
+  LEFT JOIN runs u ON u.number = coalesce(v.last_run, r.last_run)
+  WHERE v.id > ? ORDER BY v.id LIMIT ?`;
+
+export interface RecordCheck {
+  readonly findings: Findings;
+  readonly signal?: AbortSignal | undefined;
+  /** How many were checked so far. */
+  progress(done: number): void;
+}
+
+export async function checkDigests(master: Database, check: RecordCheck): Promise<void> {
+  let done = 0;
+  for (const row of master.batches(versions, 'id')) {
+    const fault = faultOf(row);
+    if (fault !== null) check.findings.damage(recordName(row), fault, next.master);
+    done += 1;
+    if (done % 500 !== 0) continue;
+    check.progress(done);
+    await breathe(check.signal);
+  }
+}
+
+export function checkNewestVersions(master: Database, findings: Findings): void {
+  const sql = `SELECT r.id AS id, r.resource AS resource, r.key AS key FROM records r
+    WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.record_id = r.id AND v.last_run IS NULL) AND r.id > ?
+    ORDER BY r.id LIMIT ?`;
+  for (const row of master.batches(sql, 'id')) findings.damage(recordName(row), 'has lost its text', next.master);
+}
+
+export function recordName(row: Row): string {
+  return `${printable(text(row, 'resource'), 40)} ${printable(text(row, 'key'), 80)}`;
+}
+
+function faultOf(row: Row): string | null {
+  const [name, sent] = [text(row, 'resource'), text(row, 'text')];
+  const startedAt = Date.parse(textOrNull(row, 'started_at') ?? '');
+  if (!isResourceName(name)) return 'is of no resource that v5 has';
+  if (Number.isNaN(startedAt)) return `belongs to a run that is not there`;
+  try {
+    parseJson(sent);
+  } catch {
+    return `holds a text that is not JSON (version ${integer(row, 'id')})`;
+  }
+  return digestOf(resourceOf(name), sent, startedAt) === text(row, 'digest')
+    ? null
+    : `does not match its digest (version ${integer(row, 'id')})`;
+}
