@@ -4,6 +4,7 @@ import { resourceOf } from '../model/resources.ts';
 import { HostError } from '../tracker/host-error.ts';
 import { isJsonObject, parseJson } from '../util/json-text.ts';
 import { orderActivities } from './activity-order.ts';
+import { KeysInOrder } from './keys-in-order.ts';
 import { readPages, type PagesResult } from './read-pages.ts';
 import { fillPath, type RunContext } from './run-context.ts';
 import { stageRows } from './stage-rows.ts';
@@ -16,6 +17,7 @@ export async function readChangedActivities(context: RunContext, since: string):
   const touched = new Set<string>();
   if (resource.source.from !== 'list' || context.ledger.isAbsent('activities')) return touched;
   const list = { resource: resource.name, owner: null };
+  const keys = new KeysInOrder();
   try {
     const result = await readPages(context, {
       resource,
@@ -28,7 +30,7 @@ export async function readChangedActivities(context: RunContext, since: string):
         for (const row of rows) for (const id of storiesTouched(row)) touched.add(id);
         // Newer versions come first: the higher the version, the further to the front.
         const position = offset - frontOf(answer.version ?? since);
-        return stageRows(context, { resource, list, answer, rows, offset, limit, position }).newKeys;
+        return keys.add(stageRows(context, { resource, list, answer, rows, offset, limit, position }).keys);
       },
       lost: (offset, error) =>
         context.ledger.gap({ resource: 'activities', what: `new row ${offset + 1} could not be read`, error }),
@@ -43,10 +45,11 @@ export async function readChangedActivities(context: RunContext, since: string):
   return touched;
 }
 
-/** Fewer rows than announced, with nothing behind them, are no gap here either. */
+/** Fewer rows than announced, with nothing behind them, are no gap here either; nor are those that came meanwhile: the next pass asks for them. */
 function noteOpenEnd(context: RunContext, result: PagesResult, since: string): void {
   const { announced, distinct, ending, sawEmptyPage, hasHole, stopped } = result;
-  if (ending !== 'not proved' || (stopped === null && sawEmptyPage && !hasHole)) return;
+  const isExplained = stopped === null && !hasHole && (sawEmptyPage || context.versions.hasMoved);
+  if (ending !== 'not proved' || isExplained) return;
   const what = `end not proved since version ${since}: ${distinct} of ${announced ?? 'an unknown number'}`;
   context.ledger.gap({ resource: 'activities', what, ...(stopped === null ? {} : { error: stopped }) });
 }
