@@ -13,7 +13,7 @@ import { publishMaster } from './publish.ts';
 import { SecretRemoval } from './removal.ts';
 import type { CommitResult, PublishedFile } from './run-outcome.ts';
 import { moveSeedFiles } from './seed-backup.ts';
-import type { ListRef, RecordRef, StagedFileAttachment, StagedPage } from './staged.ts';
+import type { ListRef, PageStaged, RecordRef, StagedFileAttachment, StagedPage } from './staged.ts';
 import { Staging } from './staging.ts';
 import { guarded, guardedAsync, guardedEach } from './storage-error.ts';
 
@@ -79,9 +79,9 @@ export class ArchiveRun {
 
   /**
    * One transaction with the page's checkpoint. A row that comes again replaces itself and everything below it; the first page (offset 0) of one owner's
-   * list replaces that list. `newKeys` counts the list's own rows that were not staged before.
+   * list replaces that list.
    */
-  stagePage(page: StagedPage): { readonly newKeys: number } {
+  stagePage(page: StagedPage): PageStaged {
     return this.#guarded(() => this.#staging.stagePage(page));
   }
 

@@ -40,6 +40,14 @@ export interface StagedPage {
   readonly people: readonly StagedPerson[];
 }
 
+/** What became of a page. */
+export interface PageStaged {
+  /** How many of the list's own rows were not staged before. */
+  readonly newKeys: number;
+  /** Records whose key stood under another owner until now: of the two only this one is kept. */
+  readonly clashes: readonly RecordRef[];
+}
+
 /** A file attachment among the staged records. */
 export interface StagedFileAttachment {
   readonly id: string;

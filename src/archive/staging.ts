@@ -6,7 +6,15 @@ import type { KeptContent } from './attachment-paths.ts';
 import { Database, integer, text, textOrNull } from './database.ts';
 import { digestOf } from './digest.ts';
 import type { SecretRemoval } from './removal.ts';
-import type { ListRef, RecordRef, StagedFileAttachment, StagedPage, StagedPerson, StagedRecord } from './staged.ts';
+import type {
+  ListRef,
+  PageStaged,
+  RecordRef,
+  StagedFileAttachment,
+  StagedPage,
+  StagedPerson,
+  StagedRecord,
+} from './staged.ts';
 import { belowSql, insertRecord, stagingTables, updateRecord } from './staging-schema.ts';
 
 export interface StagingRun {
@@ -21,6 +29,8 @@ export class Staging {
   readonly #database: Database;
   readonly #removal: SecretRemoval;
   readonly #startedAt: number;
+  /** Of the page being staged. */
+  #clashes: StagedRecord[] = [];
 
   constructor(path: string, run: StagingRun, removal: SecretRemoval) {
     this.#database = Database.open(path, { durable: false });
@@ -45,18 +55,19 @@ export class Staging {
     return { token: integer(row ?? {}, 'tokens'), signatures: integer(row ?? {}, 'signatures') };
   }
 
-  /** One transaction. `newKeys` counts the list's own rows that were not staged before. */
-  stagePage(page: StagedPage): { readonly newKeys: number } {
+  /** One transaction. */
+  stagePage(page: StagedPage): PageStaged {
     return this.#database.transaction(() => {
       const { list } = page;
       if (list.owner !== null && page.offset === 0) this.#removeList(list);
+      this.#clashes = [];
       const isRow = (record: StagedRecord): boolean => record.resource === list.resource;
       const newKeys = page.records.filter((record) => isRow(record) && this.#stageRow(record)).length;
       for (const record of page.records) if (!isRow(record)) this.#stageRecord(record);
       for (const each of page.unread) this.#insertUnread(each);
       for (const person of new Map(page.people.map((each) => [each.text, each])).values()) this.#insertPerson(person);
       this.#insertCheckpoint(page);
-      return { newKeys };
+      return { newKeys, clashes: this.#clashes };
     });
   }
 
@@ -173,7 +184,8 @@ export class Staging {
   }
 
   /** Returns whether it is new; what was staged under its key before is replaced. */
-  #stageRecord({ resource, key, owner, position, text: sent }: StagedRecord): boolean {
+  #stageRecord(record: StagedRecord): boolean {
+    const { resource, key, owner, position, text: sent } = record;
     const { text, token, signatures } = this.#removal.fromJson(sent);
     const values = [
       owner?.resource ?? null,
@@ -187,6 +199,9 @@ export class Staging {
       this.#key(key),
     ];
     if (this.#database.run(insertRecord, ...values) === 1) return true;
+    const before = this.ownerOf(resource, key);
+    const isOfAnother = before !== null && owner !== null && before.key !== this.#key(owner.key);
+    if (isOfAnother) this.#clashes.push(record);
     this.#database.run(updateRecord, ...values);
     return false;
   }

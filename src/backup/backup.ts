@@ -95,10 +95,17 @@ export async function backup(options: BackupOptions): Promise<BackupResult> {
   } catch (error) {
     stop.abort(error);
     await archive.abandon();
-    throw options.signal?.aborted === true ? interrupted(error) : error;
+    throw options.signal?.aborted === true ? interrupted(error) : withoutToken(error, token);
   } finally {
     await client.close();
   }
+}
+
+/** Messages repeat what the host said. */
+function withoutToken(error: unknown, token: string): unknown {
+  if (!(error instanceof PtBackupError)) return error;
+  const message = redactor(token)(error.message);
+  return message === error.message ? error : new PtBackupError(error.exit, message);
 }
 
 function clientSettings(options: BackupOptions): Pick<TrackerClientOptions, 'rate' | 'concurrency' | 'maxBodyBytes'> {

@@ -57,6 +57,13 @@ export class Ledger {
     this.#gaps.push({ gap, list: facts.list ?? null });
   }
 
+  /** Two owners have a record of this key, so that one of the two is lost; noted once. */
+  clash({ resource, key }: RecordRef): void {
+    const what = 'stands under two owners, of which only the last is kept';
+    const isKnown = this.#gaps.some(({ gap }) => gap.resource === resource && gap.key === key && gap.what === what);
+    if (!isKnown) this.gap({ resource, key, what });
+  }
+
   /** The list is read anew: what was noted about it no longer holds. */
   restart(resource: ResourceName): void {
     this.#gaps = this.#gaps.filter(({ gap }) => gap.resource !== resource);

@@ -32,8 +32,11 @@ export class PageSize {
   }
 
   answered({ asked, returned, bytes, limit }: PageFacts): void {
-    if (limit !== null && limit > 0) this.#announced = limit;
-    if (limit !== null && limit > 0 && limit < asked) this.#cap = Math.min(this.#cap, limit);
+    // A limit that is smaller than the page is none.
+    if (limit !== null && limit > 0 && limit >= returned) {
+      this.#announced = limit;
+      if (limit < asked) this.#cap = Math.min(this.#cap, limit);
+    }
     if (returned === 0) return;
     // Twice the same short page is a clamp that no header tells.
     if (returned < asked && returned === this.#lastShort) this.#cap = Math.min(this.#cap, returned);

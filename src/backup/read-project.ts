@@ -1,5 +1,6 @@
 // Reads the project record: the first question of a run, which tells whether the host speaks v5 and takes the token.
 import { resourceOf } from '../model/resources.ts';
+import type { V5Answer } from '../tracker/answer.ts';
 import { HostError } from '../tracker/host-error.ts';
 import { PtBackupError } from '../util/error.ts';
 import { fallbackOn } from '../util/fallback.ts';
@@ -23,7 +24,7 @@ export async function readProject(context: RunContext): Promise<ProjectFacts> {
   const answer = await ask(context, { path, selection: context.selections.of(resource) });
   const read = rowReader(answer.text);
   const id = read('id')?.replaceAll('"', '');
-  if (id === undefined) throw notV5(context, 'its answer for the project holds no id');
+  if (id === undefined) throw notAProject(answer);
   if (id !== context.projectId) {
     throw new PtBackupError(
       'foreign',
@@ -87,6 +88,11 @@ async function knowsCaller(context: RunContext): Promise<boolean> {
     if (error instanceof HostError) return false;
     throw error;
   }
+}
+
+function notAProject({ status }: V5Answer): HostError {
+  const facts = { kind: 'content', status, code: null, words: null, attempts: 1 } as const;
+  return new HostError('its answer for the project holds no id', facts);
 }
 
 function notV5(context: RunContext, reason: string): PtBackupError {

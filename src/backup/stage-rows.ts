@@ -18,18 +18,14 @@ export interface RowsToStage {
   readonly position?: number;
 }
 
-export interface StagedRows extends CutRecords {
-  readonly newKeys: number;
-}
-
-export function stageRows(context: RunContext, given: RowsToStage): StagedRows {
+export function stageRows(context: RunContext, given: RowsToStage): CutRecords {
   const { resource, list, answer, rows, offset, limit } = given;
   const cut = cutRecords(resource, rows, {
     wants: context.plan.wants,
     owner: given.owner ?? list.owner,
     position: given.position ?? offset,
   });
-  const { newKeys } = context.archive.stagePage({
+  const { clashes } = context.archive.stagePage({
     list,
     offset,
     limit,
@@ -40,8 +36,9 @@ export function stageRows(context: RunContext, given: RowsToStage): StagedRows {
     unread: cut.unread,
     people: cut.people,
   });
+  for (const clash of clashes) context.ledger.clash(clash);
   if (cut.withoutKey > 0) noteWithoutKey(context, resource, list.owner, cut.withoutKey);
-  return { ...cut, newKeys };
+  return cut;
 }
 
 function noteWithoutKey(context: RunContext, resource: Resource, owner: RecordRef | null, count: number): void {

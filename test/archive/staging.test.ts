@@ -17,8 +17,11 @@ describe('staging a page', () => {
   test('tells how many of its own rows are new', async () => {
     const archive = await run();
     const first = page(listOf('stories'), [{ ...row(1), nested: { tasks: [row(10)] } }, row(2)]);
-    expect(archive.stagePage(first)).toEqual({ newKeys: 2 });
-    expect(archive.stagePage(page(listOf('stories'), [row(2), row(3), row(3)], { offset: 2 }))).toEqual({ newKeys: 1 });
+    expect(archive.stagePage(first)).toEqual({ newKeys: 2, clashes: [] });
+    expect(archive.stagePage(page(listOf('stories'), [row(2), row(3), row(3)], { offset: 2 }))).toEqual({
+      newKeys: 1,
+      clashes: [],
+    });
     expect(archive.countStaged('stories')).toBe(3);
     expect(archive.countStaged('tasks')).toBe(1);
   });
@@ -41,7 +44,7 @@ describe('staging a page', () => {
     archive.stagePage(page(listOf('stories'), [{ ...row(1), nested: { tasks: [row(10)] } }, row(2)]));
     archive.stagePage(page(tasksOf('2'), [row(20)]));
     archive.stagePage(page(tasksOf('1'), [row(11)]));
-    expect(archive.stagePage(page(tasksOf('1'), [row(12)], { offset: 1 }))).toEqual({ newKeys: 1 });
+    expect(archive.stagePage(page(tasksOf('1'), [row(12)], { offset: 1 }))).toEqual({ newKeys: 1, clashes: [] });
     expect([...archive.stagedKeys('tasks')].toSorted()).toEqual(['11', '12', '20']);
   });
 

@@ -17,6 +17,13 @@ describe('the size of the next page', () => {
     expect(size.announced).toBe(50);
   });
 
+  it('does not believe a limit that the page itself exceeds', () => {
+    const size = new PageSize(200, 500);
+    size.answered({ asked: 200, returned: 200, bytes: 20_000, limit: 1 });
+    expect(size.rows).toBe(500);
+    expect(size.announced).toBeNull();
+  });
+
   it('takes the same short page twice for a clamp, but not once', () => {
     const size = new PageSize(200, 500);
     size.answered({ asked: 200, returned: 50, bytes: 5000, limit: null });

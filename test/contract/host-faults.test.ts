@@ -102,6 +102,22 @@ describeRows('hosts that cannot be read', [
     message: 'project 7',
   },
   {
+    name: 'an answer for a project that is named like the token',
+    sample: small,
+    faults: [always({ do: 'respond', headers: json, body: '{"id":"{token}","name":"x"}' }, /./u)],
+    exit: 'foreign',
+    message: 'project [removed] when asked',
+  },
+  {
+    name: 'no project any more when it is asked for a second time',
+    sample: small,
+    faults: [
+      { match: { path: /\/projects\/\d+\?/u, nth: 2 }, action: { do: 'respond', headers: json, body: '{"a":1}' } },
+    ],
+    exit: 'gaps',
+    gaps: ['project: could not be read again to see whether it changed'],
+  },
+  {
     name: '404 for everything',
     sample: small,
     faults: [always({ do: 'respond', status: 404 }, /./u)],

@@ -32,6 +32,18 @@ const remember = (position: number): Fault => ({
   },
 });
 
+/** A story with this one task alone. */
+const withTask = (row: V5Value, id: number): V5Value => (isRecord(row) ? { ...row, tasks: [{ id }] } : row);
+
+/** Comments without `story_id`, at every depth. */
+function commentsOfNobody(value: V5Value): V5Value {
+  if (isList(value)) return value.map(commentsOfNobody);
+  if (!isRecord(value)) return value;
+  const comments = valueOf(value, 'comments');
+  if (comments !== undefined) return { ...value, comments: commentsOfNobody(comments) };
+  return valueOf(value, 'kind') === 'comment' ? { ...value, story_id: undefined } : value;
+}
+
 describeRows('pages that hide rows', [
   {
     name: 'one story that no page can hold',
@@ -264,6 +276,31 @@ describeRows('nested lists', [
     sample: small,
     faults: [always({ do: 'object-for-list', attribute: 'comments' }, stories)],
     exit: 'done',
+  },
+  {
+    name: 'comments that do not say whose they are, without their attachments',
+    sample: small,
+    dialect: { omittedFields: ['file_attachments', 'google_attachments'] },
+    faults: [always({ do: 'change', change: commentsOfNobody }, /\/stories(?:\?|\/\d+(?:\?|\/comments))/u)],
+    exit: 'done',
+    differs: 'any',
+    also: ({ records }) => {
+      expect(records('file_attachments').length).toBeGreaterThan(0);
+      expect(records('reactions').length).toBeGreaterThan(0);
+    },
+  },
+  {
+    name: 'the same task under two stories',
+    sample: small,
+    faults: [
+      always(
+        { do: 'change', change: (value) => (isList(value) ? value.map((row) => withTask(row, 7)) : value) },
+        /\/stories\?.*limit=200/u,
+      ),
+    ],
+    exit: 'gaps',
+    gaps: ['tasks: stands under two owners, of which only the last is kept'],
+    differs: ['tasks'],
   },
   {
     name: 'one list that cannot be read',
