@@ -34,6 +34,15 @@ export function refuseLinks(paths: readonly string[]): void {
   throw new PtBackupError('foreign', `${printable(link, 1000)} is a link; move it away or name another folder.`);
 }
 
+/** The archives in a folder that holds several projects, in the order of their names; empty where there are none. */
+export function archivesBelow(folder: string): string[] {
+  if (statusOf(folder)?.isDirectory() !== true) return [];
+  const paths = readdirSync(folder)
+    .toSorted()
+    .map((name) => join(folder, name));
+  return paths.filter((path) => statusOf(path)?.isDirectory() === true && statusOf(join(path, masterName)) !== null);
+}
+
 function isFolder(folder: string): boolean {
   try {
     if (statSync(folder).isDirectory()) return true;

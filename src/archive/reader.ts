@@ -3,16 +3,20 @@ import { join, resolve } from 'node:path';
 import type { ResourceName } from '../model/resources.ts';
 import { PtBackupError } from '../util/error.ts';
 import { printable } from '../util/printable.ts';
+import { type ArchivedRun, archivedRuns } from './archived-runs.ts';
 import { checkOut, type CheckedOutFile } from './checkout.ts';
 import { currentRecords } from './current-records.ts';
-import { Database, integer, integerOrNull, text, textOrNull } from './database.ts';
+import { Database, integer, integerOrNull, text } from './database.ts';
 import { statusOf } from './durable-files.ts';
+import { archivesBelow } from './folder-check.ts';
 import { keptContents } from './kept-contents.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { makeManifest } from './make-manifest.ts';
 import type { Manifest } from './manifest.ts';
 import { projectIdIn } from './schema.ts';
 import { guarded } from './storage-error.ts';
+
+export type { ArchivedRun } from './archived-runs.ts';
 
 export interface ArchivedRecord {
   readonly key: string;
@@ -27,16 +31,6 @@ export interface ArchivedVersion {
   /** The numbers of the runs that first and last saw it. */
   readonly firstRun: number;
   readonly lastRun: number;
-}
-
-export interface ArchivedRun {
-  readonly number: number;
-  readonly id: string;
-  /** ISO 8601, UTC. */
-  readonly startedAt: string;
-  readonly finishedAt: string;
-  readonly apiUrl: string;
-  readonly projectVersion: string | null;
 }
 
 export interface ArchivedContent {
@@ -96,14 +90,7 @@ export class Archive {
 
   /** Oldest first. */
   runs(): ArchivedRun[] {
-    return this.#master.all('SELECT * FROM runs ORDER BY number').map((row) => ({
-      number: integer(row, 'number'),
-      id: text(row, 'id'),
-      startedAt: text(row, 'started_at'),
-      finishedAt: text(row, 'finished_at'),
-      apiUrl: text(row, 'api_url'),
-      projectVersion: textOrNull(row, 'project_version'),
-    }));
+    return archivedRuns(this.#master);
   }
 
   /**
@@ -147,6 +134,12 @@ function undoCommit(layout: Layout): void {
   }
 }
 
-function notAnArchive(layout: Layout): PtBackupError {
-  return new PtBackupError('foreign', `${printable(layout.folder, 1000)} is not an archive; name the folder of one.`);
+function notAnArchive({ folder }: Layout): PtBackupError {
+  const shown = printable(folder, 1000);
+  const below = archivesBelow(folder).map((path) => printable(path, 1000));
+  const message =
+    below.length === 0
+      ? `${shown} is not an archive; name the folder of one.`
+      : `${shown} is not an archive, but holds ${below.length === 1 ? 'one' : 'several'}; name one: ${below.join(', ')}.`;
+  return new PtBackupError('foreign', message);
 }

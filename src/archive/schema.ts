@@ -97,7 +97,7 @@ CREATE TABLE earlier_places (
   owner_resource TEXT,
   owner_key TEXT,
   PRIMARY KEY (record_id, last_run)
-) WITHOUT ROWID;
+);
 CREATE TABLE attachments (
   id INTEGER PRIMARY KEY,
   attachment_id TEXT NOT NULL,

@@ -3,21 +3,21 @@ import { failureText } from '../commands/failure-text.ts';
 import { systemClock } from '../util/clock.ts';
 import { PtBackupError, systemCodeOf } from '../util/error.ts';
 import { exitCode, type ExitCodeName } from '../util/exit-code.ts';
+import { loadCommand } from './load-command.ts';
 import { createOutput, type TerminalDisplay } from './output.ts';
 import { buildProgram, runProgram, type OutputFlags } from './program.ts';
 import { keepHeapSmall } from './small-heap.ts';
 
 const { stdout, stderr } = process;
 const interrupt = new AbortController();
+let stopped = 'Stopped before the backup was complete; the same command starts it again.';
 let brokenOutput: Error | null = null;
 let output = createOutput({ form: 'text', stdout, stderr, clock: systemClock, terminal: null });
 
 function stop(): void {
   // The second time somebody does not want to wait for a clean end.
   if (interrupt.signal.aborted) process.exit(exitCode('interrupted'));
-  interrupt.abort(
-    new PtBackupError('interrupted', 'Stopped before the backup was complete; the same command starts it again.'),
-  );
+  interrupt.abort(new PtBackupError('interrupted', stopped));
 }
 
 /** A reader that went away (`| head`) is no reason to stop a backup: what is written to it from then on is dropped. */
@@ -47,6 +47,13 @@ async function run(args: readonly string[]): Promise<ExitCodeName> {
       const { env, stdin: input } = process;
       const context = { env, input, output, useCases, signal: interrupt.signal, directory: process.cwd() };
       exit = await runBackup(folder, flags, context);
+    },
+    async command({ name, args, flags }) {
+      stopped = 'Stopped; nothing was changed.';
+      const form = flags.json === true ? 'json' : 'text';
+      output = createOutput({ form, stdout, stderr, clock: systemClock, terminal: null });
+      const command = await loadCommand(name);
+      exit = await command(args, flags, { output, signal: interrupt.signal });
     },
   });
   await runProgram(program, args);

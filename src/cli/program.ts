@@ -1,8 +1,10 @@
 // argv as a command: what may be written, and which command it starts. Loads no command's code and prints nothing but help and version.
-import { Command, CommanderError, Help, Option } from 'commander';
+import { type Argument, Command, CommanderError, Help, Option } from 'commander';
 import type { BackupFlags } from '../commands/backup-settings.ts';
+import type { CommandFlags } from './load-command.ts';
 import { PtBackupError } from '../util/error.ts';
 import { version } from '../util/version.ts';
+import { commandNames, commandTable, type CommandName, type CommandWords } from './command-table.ts';
 import { backupOptions, examples, programWords, variableNote, variables, type OptionWords } from './command-words.ts';
 
 export interface OutputFlags {
@@ -10,8 +12,17 @@ export interface OutputFlags {
   readonly quiet?: boolean;
 }
 
+/** Of the commands in the table. */
+export interface CommandCall {
+  readonly name: CommandName;
+  /** As many as the table names; undefined where an optional one is missing. */
+  readonly args: readonly (string | undefined)[];
+  readonly flags: CommandFlags & OutputFlags;
+}
+
 export interface Actions {
   backup(folder: string | undefined, flags: BackupFlags & OutputFlags): Promise<void>;
+  command(call: CommandCall): Promise<void>;
 }
 
 /** `backup` is what runs where no command is named, so its options stand in the program's own help. */
@@ -35,16 +46,38 @@ export function buildProgram(actions: Actions): Command {
       await actions.backup(folder, command.opts<BackupFlags & OutputFlags>());
     });
   for (const words of backupOptions) backup.addOption(optionOf(words));
+  const others = commandTable.map((words) => addCommand(program, words, actions));
   program.configureHelp({
     visibleArguments: () => [...backup.registeredArguments],
     visibleOptions: (command) => [
       ...(command === program ? backup.options : []),
       ...new Help().visibleOptions(command),
     ],
-    visibleCommands: () => [],
+    visibleCommands: (command) => (command === program ? others : []),
+    subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(termOf)].join(' '),
   });
   program.addHelpText('after', notes);
   return program;
+}
+
+function addCommand(program: Command, words: CommandWords, actions: Actions): Command {
+  const command = program
+    .command(words.name)
+    .description(words.description)
+    .helpOption('-h, --help', programWords.help)
+    .allowExcessArguments(false)
+    .action(async (...given: readonly unknown[]) => {
+      const args = given.slice(0, words.arguments.length).map((each) => (typeof each === 'string' ? each : undefined));
+      await actions.command({ name: words.name, args, flags: command.opts<CommandFlags & OutputFlags>() });
+    })
+    .addHelpText('after', `\nExample:\n  ${words.example}`);
+  for (const { form, description } of words.arguments) command.argument(form, description);
+  for (const option of words.options) command.addOption(optionOf(option));
+  return command;
+}
+
+function termOf(argument: Argument): string {
+  return argument.required ? `<${argument.name()}>` : `[${argument.name()}]`;
 }
 
 function optionOf({ flags, description, repeats, conflicts }: OptionWords): Option {
@@ -75,7 +108,8 @@ export async function runProgram(program: Command, args: readonly string[]): Pro
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return;
-    throw new PtBackupError('usage', sentenceOf(error));
+    const named = commandNames.find((name) => name === args[0]);
+    throw new PtBackupError('usage', sentenceOf(error, named));
   }
 }
 
@@ -92,10 +126,9 @@ function refuseTokens(args: readonly string[]): void {
   );
 }
 
-const hint = 'See pt-backup --help.';
-
-function sentenceOf(error: CommanderError): string {
-  if (error.code === 'commander.excessArguments') {
+function sentenceOf(error: CommanderError, command: CommandName | undefined): string {
+  const hint = `See pt-backup ${command === undefined ? '' : `${command} `}--help.`;
+  if (error.code === 'commander.excessArguments' && command === undefined) {
     return `Too many arguments: one folder is expected, and a folder with spaces in its name stands in quotes. ${hint}`;
   }
   const [first = '', ...rest] = error.message.replace(/^error: /u, '').split('\n');

@@ -1,4 +1,5 @@
 // docs/cli.md as text, from the same words as the help. Writes no file.
+import { commandTable, type CommandWords } from './command-table.ts';
 import { backupOptions, examples, programWords, variableNote, variables } from './command-words.ts';
 
 /** The whole of docs/cli.md. */
@@ -21,7 +22,24 @@ export function cliReference(): string {
     )}\n\n${variableNote}`,
     `## Examples\n\n${examples.map(({ purpose, command }) => `${purpose}\n\n\`\`\`\n${command}\n\`\`\``).join('\n\n')}`,
     outputs,
+    ...commandTable.map(commandSection),
     'The exit codes, and what to do on each, stand in [exit-codes.md](exit-codes.md).\n',
+  ].join('\n\n');
+}
+
+function commandSection({ name, description, arguments: taken, options, example }: CommandWords): string {
+  return [
+    `## pt-backup ${name}`,
+    description,
+    `\`\`\`\npt-backup ${name} ${taken.map(({ form }) => form).join(' ')} [options]\n\`\`\``,
+    table(
+      ['Argument or option', 'Meaning'],
+      [
+        ...taken.map((each) => row(`\`${each.form}\``, sentence(each.description))),
+        ...options.map((each) => row(`\`${each.flags}\``, sentence(each.description))),
+      ],
+    ),
+    `\`\`\`\n${example}\n\`\`\``,
   ].join('\n\n');
 }
 

@@ -1,5 +1,6 @@
 // The table of the summary: what each resource announced and saved, and how its end was known.
 import type { Ending, ResourceCount } from '../model/run.ts';
+import { aligned } from './aligned.ts';
 import { count } from './amounts.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -20,7 +21,7 @@ type Row = readonly [resource: string, announced: string, saved: string, end: st
 /** Aligned columns; where `columns` are too few for them, one short line per resource. */
 export function countLines(counts: readonly ResourceCount[], columns: number): string[] {
   const rows = counts.map(rowOf);
-  const table = aligned([heading, ...rows]);
+  const table = aligned([heading, ...rows], ['left', 'right', 'right', 'left']);
   const widest = Math.max(...table.map((line) => line.length));
   if (widest <= columns) return table;
   return rows.flatMap(([resource, announced, saved, end]) => {
@@ -39,12 +40,4 @@ function endOf(state: ResourceCount['state'], ending: Ending | null): string {
   if (state === 'read') return known;
   if (state !== 'incomplete') return state;
   return known === '' ? 'INCOMPLETE' : `INCOMPLETE, ${known}`;
-}
-
-function aligned(rows: readonly Row[]): string[] {
-  const widthOf = (column: 0 | 1 | 2): number => Math.max(...rows.map((row) => row[column].length));
-  const [first, second, third] = [widthOf(0), widthOf(1), widthOf(2)];
-  return rows.flatMap(([resource, announced, saved, end]) =>
-    `${resource.padEnd(first)}  ${announced.padStart(second)}  ${saved.padStart(third)}  ${end}`.trimEnd(),
-  );
 }

@@ -1,12 +1,12 @@
 // Every snapshot again: after many runs the JSON files of each are written as its run published them.
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openArchive } from '../../src/archive/reader.ts';
 import type { ResourceName } from '../../src/model/resources.ts';
 import type { ResourceCount } from '../../src/model/run.ts';
-import { backUp, contentsBelow, filesBelow, listOf, newFolder, page, type Row, row, textOf } from './small-archive.ts';
+import { backUp, contentsBelow, filesBelow, listOf, newFolder, page, row, textOf } from './small-archive.ts';
+import type { Row } from './staged-pages.ts';
 
 /** The JSON files that the newest run published. */
 function published(folder: string): Record<string, string> {

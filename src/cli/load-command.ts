@@ -1,0 +1,28 @@
+// The code of each command in the table, loaded when it is used.
+import type { HistoryContext, HistoryFlags } from '../commands/history-context.ts';
+import type { ExitCodeName } from '../util/exit-code.ts';
+import type { CommandName } from './command-table.ts';
+
+export type CommandFlags = HistoryFlags;
+
+type RunCommand = (
+  args: readonly (string | undefined)[],
+  flags: CommandFlags,
+  context: HistoryContext,
+) => Promise<ExitCodeName>;
+
+// Required arguments are there, or the parser has refused the call.
+const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
+  async runs() {
+    const { runRuns } = await import('../commands/runs-command.ts');
+    return ([folder = ''], _flags, context) => runRuns(folder, context);
+  },
+  async checkout() {
+    const { runCheckout } = await import('../commands/checkout-command.ts');
+    return ([archive = '', folder = ''], flags, context) => runCheckout(archive, folder, flags, context);
+  },
+};
+
+export async function loadCommand(name: CommandName): Promise<RunCommand> {
+  return await loaders[name]();
+}
