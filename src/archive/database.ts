@@ -73,13 +73,15 @@ export class Database {
 
   /**
    * Rows in the order of the integer column `after`, which `sql` compares (`> ?`, its last parameter but one) and limits (`LIMIT ?`, its last).
-   * Rows may be changed while this goes on.
+   * Rows may be changed while this goes on. Throws RangeError where they do not ascend, as in a damaged file: it would never end.
    */
   *batches(sql: string, after: string, ...values: readonly SqlValue[]): Generator<Row, void, undefined> {
     for (let last = Number.MIN_SAFE_INTEGER; ;) {
       const rows = this.all(sql, ...values, last, batchSize);
       for (const row of rows) {
-        last = integer(row, after);
+        const value = integer(row, after);
+        if (value <= last) throw new RangeError(`rows come out of order behind ${after} ${last}`);
+        last = value;
         yield row;
       }
       if (rows.length < batchSize) return;

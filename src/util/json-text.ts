@@ -49,14 +49,14 @@ export function isJsonObject(value: unknown): value is Readonly<Record<string, u
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Outlines the first level of a JSON text that `parseJson` accepts, in time that grows with its length. */
+/** Outlines the first level of a JSON text that `parseJson` accepts, in time that grows with its length; of other text, anything. */
 export function outline(text: string): JsonOutline {
   const elements: JsonSpan[] = [];
   const properties: JsonProperty[] = [];
   const start = afterSpace(text, 0);
   const opening = text[start];
   if (opening !== '{' && opening !== '[') return { kind: 'scalar', elements, properties };
-  for (let at = afterSpace(text, start + 1); !isClosing(text.charCodeAt(at));) {
+  for (let at = afterSpace(text, start + 1); at < text.length && !isClosing(text.charCodeAt(at));) {
     if (opening === '[') {
       const end = endOfValue(text, at);
       elements.push({ start: at, end });
