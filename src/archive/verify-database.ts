@@ -1,6 +1,7 @@
 // Opens an archive.sqlite that may be damaged, and checks it as a database. What is no sound text never reaches the driver, which would end the process.
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
+import { z } from 'zod';
 import { messageOf, PtBackupError, systemCodeOf } from '../util/error.ts';
 import { printable } from '../util/printable.ts';
 import { breathe, fileState, isProblem, unreadable } from './checked-file.ts';
@@ -96,32 +97,45 @@ export function checkIdentity(master: Database, findings: Findings): void {
 
 const mostFaults = 20;
 
-/** `isFast`: not every index entry against its row. */
-export function checkIntegrity(master: Database, findings: Findings, isFast: boolean): void {
-  const check = isFast ? 'quick_check' : 'integrity_check';
-  const faults = master.all(`PRAGMA ${check}(${mostFaults})`).map((row) => text(row, check));
-  for (const fault of faults) {
-    if (fault !== 'ok') findings.damage(masterName, `is not sound: ${printable(fault)}`, next.master);
-  }
-  const strays = isFast ? [] : master.all('SELECT "table", rowid AS id, parent FROM pragma_foreign_key_check LIMIT 20');
-  for (const row of strays) {
+/** Whether SQLite finds nothing wrong. */
+export function isSound(master: Database, findings: Findings): boolean {
+  const rows = master.all(`PRAGMA integrity_check(${mostFaults})`);
+  const lines = rows.flatMap((row) => text(row, 'integrity_check').split('\n'));
+  const faults = lines.filter((line) => line !== 'ok' && !line.startsWith('***'));
+  for (const fault of faults) findings.damage(masterName, `is not sound: ${printable(fault)}`, next.master);
+  return faults.length === 0;
+}
+
+export function checkForeignKeys(master: Database, findings: Findings): void {
+  const sql = `SELECT "table", rowid AS id, parent FROM pragma_foreign_key_check LIMIT ${mostFaults}`;
+  for (const row of master.all(sql)) {
     const what = `row ${String(row['id'])} of ${String(row['table'])} points to a row of ${String(row['parent'])} that is not there`;
     findings.damage(masterName, what, next.master);
   }
 }
 
-/** Throws RangeError at the first text in any table that is not UTF-8: libsql aborts the process where such a text is read. */
-export async function checkTexts(master: Database, signal?: AbortSignal): Promise<void> {
+/** Whether every text in every table is UTF-8. Where not, none must be read: libsql aborts the process at the first that is not. */
+export async function hasSoundTexts(master: Database, findings: Findings, signal?: AbortSignal): Promise<boolean> {
+  const before = findings.all.length;
   for (const [table, columns] of columnsByTable()) {
     const joined = columns.map((column) => `ifnull("${column}", '')`).join(` || ' ' || `);
     const sql = `SELECT rowid AS id, CAST(${joined} AS BLOB) AS bytes FROM "${table}" WHERE rowid > ? ORDER BY rowid LIMIT ?`;
     let done = 0;
     for (const row of master.batches(sql, 'id')) {
-      if (!isText(row['bytes'])) throw new RangeError(`row ${integer(row, 'id')} of ${table} is no text`);
+      if (!isText(row['bytes'])) findings.damage(...noText(master, table, integer(row, 'id')), next.master);
       done += 1;
       if (done % 1000 === 0) await breathe(signal);
     }
   }
+  return findings.all.length === before;
+}
+
+/** Where, and what. Keys are bytes here, since no text may be read yet. */
+function noText(master: Database, table: string, id: number): [string, string] {
+  const sql = `SELECT CAST(r.resource || ' ' || r.key AS BLOB) AS name FROM versions v JOIN records r ON r.id = v.record_id WHERE v.id = ?`;
+  const name = table === 'versions' ? master.get(sql, id)?.['name'] : undefined;
+  if (!(name instanceof Uint8Array)) return [masterName, `holds bytes that are no text in row ${id} of ${table}`];
+  return [printable(Buffer.from(name).toString('utf8'), 120), `holds bytes that are no text (version ${id})`];
 }
 
 /** libsql gives bytes as an ArrayBuffer where it gives several rows. */
@@ -137,7 +151,11 @@ export async function whereReadable(findings: Findings, work: () => unknown, sig
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof PtBackupError) throw error;
-    findings.damage(masterName, `cannot be read: ${printable(messageOf(error))}`, next.master);
+    findings.damage(masterName, `cannot be read: ${printable(wordsOf(error))}`, next.master);
     return false;
   }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof z.ZodError ? 'its tables hold what no run writes' : messageOf(error);
 }

@@ -58,12 +58,12 @@ export class SnapshotFiles {
   async check(snapshot: Snapshot): Promise<CheckedFiles> {
     const total = snapshot.resources.length + snapshot.contents + 2;
     this.#tell(total, false);
+    await this.#checkMasterFile();
     for (const resource of snapshot.resources) {
       await this.#checkJson(resource);
       this.#tell(total, false);
     }
     await this.#checkManifest(snapshot.manifest);
-    await this.#checkMasterFile();
     for (const content of keptContents(this.#master)) {
       await this.#checkContent(content);
       this.#tell(total, false);
@@ -129,23 +129,34 @@ export class SnapshotFiles {
     if (this.#done % 100 === 0) await breathe(signal);
   }
 
-  #judge(name: string, actual: State, { digest, difference, todo }: Expectation): void {
-    const { sums, isPublishDue, findings } = this.#given;
+  #judge(name: string, actual: State, expectation: Expectation): void {
+    const recorded = this.#given.sums.digests.get(name);
+    this.#expected.set(name, expectation.digest);
+    if (isProblem(actual)) {
+      if (this.#given.isPublishDue && actual.isMissing && recorded === undefined) this.#isUnfinished = true;
+      else this.#noteProblem(name, actual, this.#remedy(expectation.todo));
+    } else if (actual.digest !== expectation.digest) {
+      if (actual.digest !== recorded) {
+        this.#given.findings.damage(name, expectation.difference, this.#remedy(expectation.todo));
+      } else if (this.#given.isPublishDue) this.#isUnfinished = true;
+      else this.#noteContradiction(name, actual.digest, expectation.difference);
+    }
+  }
+
+  /** The file is as SHA256SUMS says, so either the master has changed, or SHA256SUMS was written for a changed file. */
+  #noteContradiction(name: string, digest: string, difference: string): void {
+    const { sums, findings } = this.#given;
     this.#expected.set(name, digest);
-    const recorded = sums.digests.get(name);
-    const isOlder = isProblem(actual) ? actual.isMissing && recorded === undefined : actual.digest === recorded;
-    const isSame = !isProblem(actual) && actual.digest === digest;
-    if (isSame) return;
-    if (isPublishDue && isOlder) this.#isUnfinished = true;
-    else if (isProblem(actual)) this.#noteProblem(name, actual, this.#isMasterDamaged ? next.master : todo);
-    // What SHA256SUMS was written for is the file, so it is the master that has changed.
-    else if (isOlder)
-      findings.damage(
-        masterName,
-        `disagrees with ${name}, which is as SHA256SUMS says: ${name} ${difference}`,
-        next.master,
-      );
-    else findings.damage(name, difference, this.#isMasterDamaged ? next.master : todo);
+    const isMasterAsRecorded = this.#expected.get(masterName) === sums.digests.get(masterName);
+    if (isMasterAsRecorded) {
+      findings.damage(name, `${difference}, though SHA256SUMS gives the digests of both`, next.contradiction);
+    } else {
+      findings.damage(masterName, `has changed: ${name}, which is as SHA256SUMS says, ${difference}`, next.master);
+    }
+  }
+
+  #remedy(todo: string): string {
+    return this.#isMasterDamaged ? next.master : todo;
   }
 
   #noteProblem(name: string, { problem, isMissing }: FileProblem, todo: string): void {

@@ -25,6 +25,7 @@ export const next = {
   masterOrSums:
     'Put back a copy of both. Where there is none and nothing else is found in archive.sqlite, run the backup again: it writes SHA256SUMS anew.',
   commit: 'Run the backup again: it first undoes this commit. The files beside it still hold the snapshot before.',
+  contradiction: 'One of the two was changed, and SHA256SUMS with it: compare them with another copy of the archive.',
   place: 'Move it away and put back the original, or run the backup again.',
   access: 'Give this user read access, or check the disk, and verify again.',
   run: 'Run the backup again: it sees to it.',

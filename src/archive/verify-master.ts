@@ -6,7 +6,7 @@ import { resourcesWithFile } from './json-files.ts';
 import { makeManifest } from './make-manifest.ts';
 import { manifestText } from './manifest.ts';
 import { checkCounts } from './verify-counts.ts';
-import { checkIdentity, checkIntegrity, checkTexts, whereReadable } from './verify-database.ts';
+import { checkForeignKeys, checkIdentity, hasSoundTexts, isSound, whereReadable } from './verify-database.ts';
 import type { Findings } from './verify-finding.ts';
 import { checkReferences } from './verify-references.ts';
 import { checkDigests, checkNewestVersions } from './verify-records.ts';
@@ -32,14 +32,19 @@ export interface Snapshot {
 /** Null where the database cannot be relied on to say it; the findings then tell why. */
 export async function checkMaster(master: Database, checking: Checking): Promise<Snapshot | null> {
   const { findings, isFast, signal } = checking;
-  if (!(await whereReadable(findings, () => checkTexts(master, signal), signal))) return null;
-  await whereReadable(findings, () => checkIntegrity(master, findings, isFast), signal);
-  const checks = isFast ? [checkIdentity, checkCounts] : [checkIdentity, checkCounts, checkNewestVersions];
+  let [isUsable, isReadable] = [false, false];
+  const look = async (): Promise<void> => {
+    isUsable = isSound(master, findings);
+    isReadable = await hasSoundTexts(master, findings, signal);
+  };
+  if (!(await whereReadable(findings, look, signal)) || !isReadable) return null;
+  if (!isFast) await whereReadable(findings, () => checkRecords(master, checking), signal);
+  // What an unsound database says beyond its tables may be anything: other rows, or texts that end the process.
+  if (!isUsable) return null;
+  const quick = [checkIdentity, checkCounts];
+  const checks = isFast ? quick : [...quick, checkForeignKeys, checkNewestVersions];
   for (const check of checks) await whereReadable(findings, () => check(master, findings), signal);
-  if (!isFast) {
-    await whereReadable(findings, () => checkRecords(master, checking), signal);
-    await whereReadable(findings, () => checkReferences(master, findings, signal), signal);
-  }
+  if (!isFast) await whereReadable(findings, () => checkReferences(master, findings, signal), signal);
   let snapshot: Snapshot | null = null;
   await whereReadable(findings, () => (snapshot = snapshotOf(master)), signal);
   return snapshot;
