@@ -11,8 +11,11 @@ export const wasThere = `r.first_run <= ?1 AND (r.gone_run IS NULL OR r.gone_run
 export const joinEarlierPlace = `LEFT JOIN earlier_places e ON e.record_id = r.id
   AND e.last_run = (SELECT min(last_run) FROM earlier_places WHERE record_id = r.id AND last_run >= ?1)`;
 
+/** The id of the record one line above; `p`: the one that is there now. */
+export const previousAt = 'CASE WHEN e.record_id IS NULL THEN p.id ELSE e.previous_id END';
+
 const withPrevious = `
-SELECT r.id AS id, CASE WHEN e.record_id IS NULL THEN p.id ELSE e.previous_id END AS previous
+SELECT r.id AS id, ${previousAt} AS previous
 FROM records r ${joinEarlierPlace}
 LEFT JOIN records p ON p.resource = r.resource AND p.place = r.place - 1
 WHERE r.resource = ?2 AND ${wasThere} AND r.id > ?3 ORDER BY r.id LIMIT ?4`;

@@ -1,37 +1,89 @@
 // The records of any snapshot, in the order of the JSON file that its run published, in small pieces whatever their number.
 // Of what is the same but for volatile attributes one text is kept, so those are as the version's last run sent them.
-import type { ResourceName } from '../model/resources.ts';
+import { isResourceName, type ResourceName } from '../model/resources.ts';
 import type { CurrentRecord } from './current-records.ts';
-import { batchSize, type Database, text, textOrNull } from './database.ts';
-import { joinEarlierPlace, orderAt } from './earlier-order.ts';
+import { batchSize, type Database, integer, integerOrNull, type Row, text, textOrNull } from './database.ts';
+import { joinEarlierPlace, orderAt, previousAt, wasThere } from './earlier-order.ts';
+
+export interface EarlierRecord extends CurrentRecord {
+  /** Of the row in the table `records`. */
+  readonly id: number;
+  readonly resource: ResourceName;
+  readonly digest: string;
+}
 
 const ownerAt = (column: string): string => `CASE WHEN e.record_id IS NULL THEN r.${column} ELSE e.${column} END`;
 
+const columns = `r.id AS id, r.resource AS resource, r.key AS key,
+  ${ownerAt('owner_resource')} AS owner_resource, ${ownerAt('owner_key')} AS owner_key, v.digest AS digest, v.text AS text`;
+
 /** `v`: the version of `r` in the snapshot of run ?1. */
-export const joinVersion = `JOIN versions v ON v.id =
+const joinVersion = `JOIN versions v ON v.id =
   (SELECT id FROM versions WHERE record_id = r.id AND first_run <= ?1 ORDER BY first_run DESC LIMIT 1)`;
 
-const ofIds = `
-SELECT r.key AS key, ${ownerAt('owner_resource')} AS owner_resource, ${ownerAt('owner_key')} AS owner_key, v.text AS text
-FROM json_each(?2) each JOIN records r ON r.id = each.value
-${joinVersion} ${joinEarlierPlace}
-ORDER BY each.key`;
+const byIds = `SELECT ${columns} FROM json_each(?2) each JOIN records r ON r.id = each.value
+  ${joinVersion} ${joinEarlierPlace} WHERE ${wasThere} ORDER BY each.key`;
 
 /** `run`: its number. */
 export function* recordsAt(
   master: Database,
   resource: ResourceName,
   run: number,
-): Generator<CurrentRecord, void, undefined> {
+): Generator<EarlierRecord, void, undefined> {
   const ids = orderAt(master, resource, run);
-  for (let at = 0; at < ids.length; at += batchSize) {
-    for (const row of master.all(ofIds, run, JSON.stringify(ids.slice(at, at + batchSize)))) {
-      yield {
-        key: text(row, 'key'),
-        ownerResource: textOrNull(row, 'owner_resource'),
-        ownerKey: textOrNull(row, 'owner_key'),
-        text: text(row, 'text'),
-      };
-    }
+  for (let at = 0; at < ids.length; at += batchSize) yield* recordsOf(master, ids.slice(at, at + batchSize), run);
+}
+
+/** Those of the records that are part of the run's snapshot, in the order of `ids`. */
+export function recordsOf(master: Database, ids: readonly number[], run: number): EarlierRecord[] {
+  return master.all(byIds, run, JSON.stringify(ids)).map(recordIn);
+}
+
+const byKey = `SELECT ${columns} FROM records r ${joinVersion} ${joinEarlierPlace}
+  WHERE r.resource = ?2 AND r.key = ?3 AND ${wasThere}`;
+
+/** Null where the run's snapshot has no such record. */
+export function recordAt(master: Database, resource: ResourceName, key: string, run: number): EarlierRecord | null {
+  const row = master.get(byKey, run, resource, key);
+  return row === undefined ? null : recordIn(row);
+}
+
+const byOwner = `SELECT ${columns}, ${previousAt} AS previous
+  FROM records r ${joinVersion} ${joinEarlierPlace}
+  LEFT JOIN records p ON p.resource = r.resource AND p.place = r.place - 1
+  WHERE r.id IN (
+    SELECT id FROM records WHERE owner_resource = ?2 AND owner_key = ?3
+    UNION SELECT record_id FROM earlier_places WHERE owner_resource = ?2 AND owner_key = ?3)
+  AND ${ownerAt('owner_resource')} = ?2 AND ${ownerAt('owner_key')} = ?3 AND ${wasThere}`;
+
+/** What is nested in a record, each list in its order; what is nested in that in turn is not part of it. */
+export function nestedAt(master: Database, owner: ResourceName, ownerKey: string, run: number): EarlierRecord[] {
+  const rows = master.all(byOwner, run, owner, ownerKey);
+  const ids = new Set(rows.map((row) => integer(row, 'id')));
+  const next = new Map(rows.map((row) => [integerOrNull(row, 'previous'), row]));
+  // The lists of several resources, each beginning behind a record that is somebody else's.
+  const firsts = rows.filter((row) => !ids.has(integerOrNull(row, 'previous') ?? 0));
+  return firsts.flatMap((first) => [...chain(first, next)]).map(recordIn);
+}
+
+function* chain(first: Row, next: ReadonlyMap<number | null, Row>): Generator<Row, void, undefined> {
+  const seen = new Set<Row>();
+  for (let row: Row | undefined = first; row !== undefined && !seen.has(row); row = next.get(integer(row, 'id'))) {
+    seen.add(row);
+    yield row;
   }
+}
+
+function recordIn(row: Row): EarlierRecord {
+  const resource = text(row, 'resource');
+  if (!isResourceName(resource)) throw new TypeError(`no resource is named ${resource}`);
+  return {
+    id: integer(row, 'id'),
+    resource,
+    key: text(row, 'key'),
+    ownerResource: textOrNull(row, 'owner_resource'),
+    ownerKey: textOrNull(row, 'owner_key'),
+    digest: text(row, 'digest'),
+    text: text(row, 'text'),
+  };
 }

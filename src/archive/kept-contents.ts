@@ -9,6 +9,12 @@ export function keptAlike(database: Database, id: string): KeptContent[] {
   return database.all(`${columns} WHERE attachment_id = ? COLLATE NOCASE ORDER BY rowid`, id).map(contentOf);
 }
 
+/** The newest content of an attachment that the run had; null where there was none. */
+export function keptContentAt(master: Database, id: string, run: number): KeptContent | null {
+  const row = master.get(`${columns} WHERE attachment_id = ? AND first_run <= ? ORDER BY id DESC LIMIT 1`, id, run);
+  return row === undefined ? null : contentOf(row);
+}
+
 /** All contents of an archive, oldest first. */
 export function* keptContents(master: Database): Generator<KeptContent, void, undefined> {
   const sql = 'SELECT id, attachment_id, path, bytes, digest FROM attachments WHERE id > ? ORDER BY id LIMIT ?';

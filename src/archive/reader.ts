@@ -5,15 +5,18 @@ import { PtBackupError } from '../util/error.ts';
 import { printable } from '../util/printable.ts';
 import { type ArchivedRun, archivedRuns } from './archived-runs.ts';
 import { checkOut, type CheckedOutFile } from './checkout.ts';
-import { currentRecords } from './current-records.ts';
+import { type CurrentRecord, currentRecords } from './current-records.ts';
 import { Database, integer, integerOrNull, text } from './database.ts';
 import { statusOf } from './durable-files.ts';
 import { archivesBelow } from './folder-check.ts';
-import { keptContents } from './kept-contents.ts';
+import { nestedAt, recordAt } from './earlier-records.ts';
+import { keptContentAt, keptContents } from './kept-contents.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { makeManifest } from './make-manifest.ts';
 import type { Manifest } from './manifest.ts';
+import { lifeOf, type RecordLife } from './record-life.ts';
 import { projectIdIn } from './schema.ts';
+import { changesBetween } from './snapshot-changes.ts';
 import { guarded } from './storage-error.ts';
 
 export type { ArchivedRun } from './archived-runs.ts';
@@ -31,6 +34,14 @@ export interface ArchivedVersion {
   /** The numbers of the runs that first and last saw it. */
   readonly firstRun: number;
   readonly lastRun: number;
+}
+
+/** `before` null: added; `after` null: removed. */
+export interface ArchivedChange {
+  readonly resource: ResourceName;
+  readonly key: string;
+  readonly before: ArchivedRecord | null;
+  readonly after: ArchivedRecord | null;
 }
 
 export interface ArchivedContent {
@@ -65,10 +76,12 @@ export class Archive {
 
   /** The current records in the host's order. */
   *records(resource: ResourceName): Iterable<ArchivedRecord> {
-    for (const { key, ownerResource, ownerKey, text: sent } of currentRecords(this.#master, resource)) {
-      const owner = ownerResource === null || ownerKey === null ? null : { resource: ownerResource, key: ownerKey };
-      yield { key, owner, text: sent };
-    }
+    for (const record of currentRecords(this.#master, resource)) yield archived(record);
+  }
+
+  /** How many records there are, those that are gone counted. */
+  countOf(resource: ResourceName): number {
+    return integer(this.#master.get('SELECT count(*) AS n FROM records WHERE resource = ?', resource) ?? {}, 'n');
   }
 
   /** Every version of a record, oldest first; none where there is no such record. The last one may be that of a record that is gone upstream. */
@@ -93,6 +106,35 @@ export class Archive {
     return archivedRuns(this.#master);
   }
 
+  /** Null where the snapshot of that run has no such record. */
+  recordAt(resource: ResourceName, key: string, run: number): ArchivedRecord | null {
+    const record = recordAt(this.#master, resource, key, run);
+    return record === null ? null : archived(record);
+  }
+
+  /** The records nested in one record in the snapshot of a run: a story's tasks, comments, reviews; each list in its order. */
+  nestedAt(resource: ResourceName, key: string, run: number): (ArchivedRecord & { readonly resource: ResourceName })[] {
+    return nestedAt(this.#master, resource, key, run).map((each) => ({ ...archived(each), resource: each.resource }));
+  }
+
+  /** When a record was there; null for what never was. */
+  lifeOf(resource: ResourceName, key: string): RecordLife | null {
+    return lifeOf(this.#master, resource, key);
+  }
+
+  /** What differs between two runs' snapshots, in the order of the resources table. */
+  *changesBetween(from: number, to: number): Iterable<ArchivedChange> {
+    for (const { resource, key, before, after } of changesBetween(this.#master, from, to)) {
+      yield { resource, key, before: before && archived(before), after: after && archived(after) };
+    }
+  }
+
+  /** The newest content of an attachment that the run had; null where there was none. */
+  contentAt(id: string, run: number): ArchivedContent | null {
+    const kept = keptContentAt(this.#master, id, run);
+    return kept === null ? null : { ...kept, path: join(this.#layout.folder, kept.path) };
+  }
+
   /**
    * Writes the JSON files as the run published them into a new or empty folder; attachments stay in the archive.
    * Throws PtBackupError `foreign` or `not-writable`; then nothing was written.
@@ -109,6 +151,11 @@ export class Archive {
   close(): void {
     this.#master.close();
   }
+}
+
+function archived({ key, ownerResource, ownerKey, text: sent }: CurrentRecord): ArchivedRecord {
+  const owner = ownerResource === null || ownerKey === null ? null : { resource: ownerResource, key: ownerKey };
+  return { key, owner, text: sent };
 }
 
 function openMaster(layout: Layout): Database {

@@ -1,7 +1,7 @@
 // The commands beside `backup`, in words: help, docs/cli.md and the parser read this table.
 import type { OptionWords } from './command-words.ts';
 
-export const commandNames = ['runs', 'checkout'] as const;
+export const commandNames = ['runs', 'show', 'checkout'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export interface ArgumentWords {
@@ -33,6 +33,13 @@ export const commandTable: readonly CommandWords[] = [
     arguments: [archive],
     options: [json],
     example: 'pt-backup runs ./MyBackups',
+  },
+  {
+    name: 'show',
+    description: 'Shows a story, an epic or a comment as it is or was, deleted ones too.',
+    arguments: [archive, { form: '<id or URL>', description: 'its id, with or without #, or the address of its page' }],
+    options: [{ flags: '--at <run>', description: `as that run saw it: ${runForms}` }, json],
+    example: "pt-backup show ./MyBackups '#189725176' --at 2024-04-01",
   },
   {
     name: 'checkout',

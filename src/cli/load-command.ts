@@ -17,6 +17,10 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
     const { runRuns } = await import('../commands/runs-command.ts');
     return ([folder = ''], _flags, context) => runRuns(folder, context);
   },
+  async show() {
+    const { runShow } = await import('../commands/show-command.ts');
+    return ([archive = '', written = ''], flags, context) => runShow(archive, written, flags, context);
+  },
   async checkout() {
     const { runCheckout } = await import('../commands/checkout-command.ts');
     return ([archive = '', folder = ''], flags, context) => runCheckout(archive, folder, flags, context);

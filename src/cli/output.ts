@@ -2,6 +2,7 @@
 import type { CommandOutput, Part, Progress } from '../commands/command-output.ts';
 import type { Clock } from '../util/clock.ts';
 import { printable } from '../util/printable.ts';
+import { RawJson } from '../util/raw-json.ts';
 import type { Report } from '../util/reporter.ts';
 import { plainProgress } from './plain-progress.ts';
 
@@ -59,9 +60,17 @@ function reporting(report: (report: Report) => void): Progress {
 }
 
 /** One line that is safe on a terminal: what JSON leaves as it is (bidirectional characters, C1 controls) becomes an escape, too. */
-function jsonLine(value: unknown, redact: Redact): string {
-  const text = JSON.stringify(value, (_name, each: unknown) => (typeof each === 'string' ? redact(each) : each));
-  return printable(text, Infinity);
+function jsonLine(event: Readonly<Record<string, unknown>>, redact: Redact): string {
+  const parts = Object.entries(event).flatMap(([name, value]) => {
+    const text = value instanceof RawJson ? value.text : jsonText(value, redact);
+    return text === undefined ? [] : [`${JSON.stringify(name)}:${text}`];
+  });
+  return printable(`{${parts.join(',')}}`, Infinity);
+}
+
+/** Undefined for what JSON leaves out. */
+function jsonText(value: unknown, redact: Redact): string | undefined {
+  return JSON.stringify(value, (_name, each: unknown) => (typeof each === 'string' ? redact(each) : each));
 }
 
 const colours = { good: '\u001b[32m', bad: '\u001b[33m', none: '\u001b[39m' } as const;

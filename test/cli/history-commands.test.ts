@@ -88,6 +88,73 @@ describe('runs', () => {
   });
 });
 
+describe('show', () => {
+  it("shows a story as it was at any run, with its host's tricks made visible", async () => {
+    const [first = ''] = ids;
+    const now = await call('show', 'B', first);
+    expect([now.code, now.stderr]).toEqual([0, '']);
+    expect(lines(now.stdout).slice(0, 2)).toEqual([
+      `Story ${first}: Renamed \\u202e story`,
+      expect.stringMatching(/^As of run 3 \(/u),
+    ]);
+    expect(now.stdout).toMatch(/^Description\n {2}one\n {2}two\\u001b\[31m$/mu);
+    const then = JSON.parse(published[0]?.['stories.json'] ?? '') as Record<string, unknown>[];
+    const before = await call('show', 'B', `#${first}`, '--at', '1');
+    expect(lines(before.stdout)[0]).toBe(`Story ${first}: ${String(then[0]?.['name'])}`);
+    expect(before.stdout).toMatch(/^Requested by: (?!person )\S/mu);
+  });
+
+  it('shows a deleted story, marked as gone, with all that belonged to it', async () => {
+    const [, second = ''] = ids;
+    const { code, stdout } = await call('show', 'B', `https://www.pivotaltracker.com/story/show/${second}`);
+    expect(code).toBe(0);
+    expect(lines(stdout)[1]).toMatch(/^GONE since run 2 \(/u);
+    const tasks = (
+      JSON.parse(published[0]?.['tasks.json'] ?? '') as { story_id: number; description: string }[]
+    ).filter(({ story_id }) => String(story_id) === second);
+    for (const { description } of tasks) expect(stdout).toContain(`] ${description}`);
+    expect((await call('show', 'B', second, '--at', '1')).stdout).not.toContain('GONE');
+  });
+
+  it('shows a comment by its address, and with it the story', async () => {
+    const [, , third = ''] = ids;
+    const comments = JSON.parse(published[1]?.['comments.json'] ?? '') as { id: number; text: string }[];
+    const id = String(comments.find(({ text }) => text === 'Said later')?.id);
+    const { stdout } = await call('show', 'B', `https://www.pivotaltracker.com/story/show/${third}#comment-${id}`);
+    expect(lines(stdout)[0]).toMatch(new RegExp(`^Comment ${id}: of story ${third} "`, 'u'));
+    expect(stdout).toContain('  Said later');
+    await expectRefusal(['show', 'B', id, '--at', '1'], 2, /Run 1 knew no comment \d+; it is known since run 2 \(/u);
+  });
+
+  it('gives the records as the host sent them with --json', async () => {
+    const [first = ''] = ids;
+    const { stdout } = await call('show', 'B', first, '--json');
+    const events = lines(stdout).map((line) => JSON.parse(line) as Record<string, unknown>);
+    const stories = JSON.parse(published[2]?.['stories.json'] ?? '') as Record<string, unknown>[];
+    const story = stories.find(({ id }) => String(id) === first);
+    expect(events[0]).toEqual({
+      event: 'record',
+      resource: 'stories',
+      key: first,
+      owner: null,
+      run: 3,
+      goneSince: null,
+      record: story,
+    });
+    expect(events.slice(1).map(({ owner }) => (owner as { key: string }).key)).toContain(first);
+  });
+
+  it('names what the archive holds where there is no such record', async () => {
+    await expectRefusal(
+      ['show', 'B', '5'],
+      2,
+      /holds no story, epic or comment "5"; it holds 13 stories, \d+ epics?, /u,
+    );
+    await expectRefusal(['show', 'B', 'http://x/story/show/5'], 2, /holds no story "5"/u);
+    await expectRefusal(['show', 'B', 'what is this'], 2, /"what is this" names no story, epic or comment/u);
+  });
+});
+
 describe('checkout', () => {
   it('writes the files of each run as they were, and says where attachments are', async () => {
     for (const [index, expected] of published.entries()) {
