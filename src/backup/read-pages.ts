@@ -85,6 +85,7 @@ class PageReader {
   #failures = 0;
   #lost = 0;
   #stopped: HostError | null = null;
+  #ahead: Promise<WindowResult[]> | null = null;
 
   constructor(context: RunContext, request: PagesRequest) {
     this.#context = context;
@@ -94,9 +95,9 @@ class PageReader {
   }
 
   async read(): Promise<PagesResult> {
-    let ending = await this.#round([this.#window()], true);
+    let ending = await this.#round([this.#window()]);
     while (ending === null || (await this.#isMorePastTotal()) || (await this.#isMorePastEmpty(ending))) {
-      ending = await this.#round(this.#windows());
+      ending = await this.#round();
     }
     return {
       announced: this.#announced,
@@ -128,9 +129,10 @@ class PageReader {
     if (behind === null || behind.rows.length === 0) return false;
     const again = await this.#behind({ offset: at, size });
     this.#isBarren = false;
-    this.#hasHole ||= again === null || again.rows.length === 0;
-    if (again !== null) this.#take(again);
-    this.#next = at + Math.max(1, again?.rows.length ?? 0);
+    const isFilled = again !== null && this.#take(again) > 0;
+    if (!isFilled && this.#take(behind) === 0) return false;
+    this.#hasHole ||= !isFilled;
+    this.#next = at + (isFilled ? again.rows.length : 1 + behind.rows.length);
     return true;
   }
 
@@ -151,26 +153,47 @@ class PageReader {
     return window;
   }
 
+  /** Half of what may be under way: the other half is asked for while these are kept. */
   #windows(): Window[] {
+    const most = Math.ceil(this.#context.concurrency / 2);
     const windows: Window[] = [];
-    while (windows.length < this.#context.concurrency && (this.#total === null || this.#next < this.#total)) {
-      windows.push(this.#window());
-    }
+    while (windows.length < most && (this.#total === null || this.#next < this.#total)) windows.push(this.#window());
     return windows;
   }
 
-  /** Returns how the end is known, or null where there may be more. */
-  async #round(windows: readonly Window[], isFirst = false): Promise<Ending | null> {
-    const results = await Promise.all(windows.map((window) => this.#readWindow(window)));
-    let fresh = 0;
-    for (const { pages, end } of results) {
-      for (const page of pages) fresh += this.#take(page);
-      this.#next = Math.max(this.#next, end);
-    }
+  /** Returns how the end is known, or null where there may be more. `first`: the only window of the first round. */
+  async #round(first?: readonly Window[]): Promise<Ending | null> {
+    const results = await (this.#ahead ?? this.#ask(first ?? this.#windows()));
+    this.#ahead = null;
+    for (const { end } of results) this.#next = Math.max(this.#next, end);
     this.#emptyAt = results.find((result) => result.sawEmpty)?.end ?? null;
     this.#sawEmpty ||= this.#emptyAt !== null;
+    if (this.#stopped === null && (this.#total !== null || this.#emptyAt === null)) this.#askAhead();
+    let fresh = 0;
+    for (const { pages } of results) for (const page of pages) fresh += this.#take(page);
     this.#request.progress?.(this.#distinct, this.#total);
-    return this.#endingAfter(results, isFirst ? Infinity : fresh);
+    const ending = this.#endingAfter(results, first === undefined ? fresh : Infinity);
+    if (ending !== null) await this.#forgetAhead();
+    return ending;
+  }
+
+  async #ask(windows: readonly Window[]): Promise<WindowResult[]> {
+    return Promise.all(windows.map((window) => this.#readWindow(window)));
+  }
+
+  /** The host works on the next pages while these are cut and staged. */
+  #askAhead(): void {
+    const windows = this.#windows();
+    if (windows.length === 0) return;
+    this.#ahead = this.#ask(windows);
+    // Its failure is met where its pages are needed.
+    this.#ahead.catch(() => undefined);
+  }
+
+  /** The list has ended before what was asked ahead: nothing of it is needed, and none of it may go on. */
+  async #forgetAhead(): Promise<void> {
+    await this.#ahead?.catch(() => undefined);
+    this.#ahead = null;
   }
 
   #take(page: Page): number {

@@ -31,7 +31,7 @@ async function startBusy(
 
 function storiesOf(emulator: Emulator): string[] {
   const list = emulator.source.projects()[0]?.list('stories');
-  return (list?.slice(0, 1_000) ?? []).map(({ id }) => String(id));
+  return (list?.slice(0, 1_000) ?? []).map((story) => textOf(valueOf(story, 'id')));
 }
 
 const idsIn = ({ records }: Outcome): string[] => records('stories').map(({ id }) => String(id));

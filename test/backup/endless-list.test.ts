@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { sampleProject } from '../../src/sample/sample-project.ts';
+import { isList } from '../../src/server/v5/source.ts';
+import { backUp } from '../contract/rig.ts';
+
+it('a list that ends in rows without id at every second offset is read to its last story and no further', async () => {
+  const sizes = { stories: 60, comments: 0, tasks: 0, activities: 0, attachmentShare: 0 };
+  const outcome = await backUp({
+    source: sampleProject(sizes),
+    dialect: { pagingHeaders: false },
+    faults: [
+      {
+        match: { path: /\/stories\?.*offset=\d*[13579](?!\d)/u },
+        action: { do: 'change', change: (value) => (isList(value) && value.length === 0 ? [{}] : value) },
+      },
+    ],
+  });
+  expect(outcome.exit).toBe('gaps');
+  expect(outcome.gaps.filter((gap) => !/^stories: \d+ rows? without id/u.test(gap))).toEqual([]);
+  expect(outcome.records('stories')).toHaveLength(60);
+  expect(outcome.emulator.requests.length).toBeLessThan(60);
+});
