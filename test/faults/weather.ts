@@ -1,0 +1,106 @@
+// Runs one storm and says what must never happen: data lost without a word, a token that gets out, an unknown error, requests without end.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { BackupOptions } from '../../src/backup/backup.ts';
+import { resourceNames, resourceOf, type ResourceName } from '../../src/model/resources.ts';
+import type { Emulator } from '../../src/sample/emulator.ts';
+import { sampleProject, type SampleProject } from '../../src/sample/sample-project.ts';
+import { backUpFrom, newFolder, start, type Outcome } from '../contract/rig.ts';
+import { contentsThatDiffer, savedRecords, trueRecords } from '../contract/truth.ts';
+import { fixedClock } from '../tracker/fixed-clock.ts';
+import type { Storm } from './storm.ts';
+
+export const mostRequests = 3_000;
+const expectedExits: ReadonlySet<string> = new Set(['done', 'gaps', 'not-allowed', 'unreachable', 'host-lost']);
+
+/** Everything that went wrong, in words; empty where the run kept its promises. */
+export async function offencesIn(storm: Storm): Promise<string[]> {
+  const sample = sampleProject(storm.sample);
+  const emulator = await start({ source: sample, dialect: storm.dialect, faults: storm.faults });
+  const folder = newFolder();
+  const first = await backUpFrom(emulator, { folder, ...stopAfterMost(emulator) });
+  const truth = { ...sample, projects: () => emulator.source.projects() };
+  const isEdited = storm.dialect.edits !== undefined;
+  const offences = [...leaks(first, emulator), ...brokenPromises(first, truth, isEdited)];
+  if (emulator.requests.length >= mostRequests) offences.push(`${emulator.requests.length} requests`);
+  // When the storm is over, a run into the same folder makes everything good.
+  const calm = await start({ source: { ...emulator.source, content: (id) => sample.content(id) } });
+  const second = await backUpFrom(calm, { folder, ...stopAfterMost(calm) });
+  if (second.exit !== 'done') offences.push(`afterwards: ${second.exit} ${second.message} ${second.gaps.join('; ')}`);
+  else offences.push(...differences(second, truth, isEdited).map((each) => `afterwards: ${each}`));
+  return offences;
+}
+
+/** A run that asks without end is stopped, so that it is told instead of hanging. */
+function stopAfterMost({ requests }: Emulator): Pick<BackupOptions, 'clock' | 'signal'> {
+  const stop = new AbortController();
+  const clock = fixedClock();
+  const now = (): number => {
+    if (requests.length >= mostRequests) stop.abort();
+    return clock.now();
+  };
+  return { clock: { ...clock, now }, signal: stop.signal };
+}
+
+function brokenPromises(outcome: Outcome, truth: SampleProject, isEdited: boolean): string[] {
+  if (!expectedExits.has(outcome.exit)) return [`ended with ${outcome.exit}: ${outcome.message}`];
+  if (outcome.exit === 'gaps' && outcome.gaps.length === 0) return ['ended with gaps, but names none'];
+  return outcome.exit === 'done' ? differences(outcome, truth, isEdited) : [];
+}
+
+/** Resources that claim to be read and are not what the project holds. */
+function differences(outcome: Outcome, truth: SampleProject, isEdited: boolean): string[] {
+  const counts = outcome.result?.facts.counts ?? [];
+  const isRead = (name: ResourceName): boolean =>
+    counts.find(({ resource }) => resource === name)?.state === 'read' && !(isEdited && keptForEver.has(name));
+  // People are found in whatever was read.
+  const isAllRead = resourceNames.every((name) => counts.find(({ resource }) => resource === name)?.state === 'read');
+  const differing = resourceNames
+    .filter((name) => isRead(name) && (name !== 'people' || isAllRead))
+    .filter(
+      (name) =>
+        !isEqual(
+          savedRecords(outcome, name, leftOut(name)).filter(isMoreThanId),
+          trueRecords(truth, name, leftOut(name)).filter(isMoreThanId),
+        ),
+    );
+  const contents = isRead('file_attachments') ? contentsThatDiffer(outcome, truth) : [];
+  return [
+    ...differing.map((name) => `${name} differ from the truth`),
+    ...contents.map((id) => `the content of ${id} differs from the truth`),
+  ];
+}
+
+/** The emulator computes the ids of followers of stories written while it serves; where it changes an answer, it leaves out nulls in `changes`. */
+const leftOut = (name: ResourceName): readonly string[] => [...resourceOf(name).volatile, 'follower_ids', 'changes'];
+
+/** The truth holds no person of whom only the id is known. */
+const isMoreThanId = (text: string): boolean => !/^\{"id":\d+\}$/u.test(text);
+
+const isEqual = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((text, index) => text === others[index]);
+
+/** What was seen stays in an archive, though its story is deleted upstream. */
+const keptForEver: ReadonlySet<ResourceName> = new Set(['people', 'transitions']);
+
+function leaks({ folder, result, notices, message }: Outcome, { token, requests }: Emulator): string[] {
+  const told = JSON.stringify(result) + notices.join('\n') + message;
+  const foreign = requests.filter(({ origin, hasToken }) => origin === 'content' && hasToken);
+  return [
+    ...(everythingIn(folder).toLowerCase().includes(token) ? ['the token is in the archive'] : []),
+    ...(told.toLowerCase().includes(token) ? ['the token is in what the run tells'] : []),
+    ...(foreign.length > 0 ? ['the token went to the second origin'] : []),
+    ...readdirSync(dirname(folder))
+      .filter((name) => name !== 'archive')
+      .map((name) => `${name} stands beside the archive`),
+  ];
+}
+
+/** Every byte below a folder, names included. */
+function everythingIn(folder: string): string {
+  if (!existsSync(folder)) return '';
+  return readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .map((path) => `${path}\n${statSync(path).isFile() ? readFileSync(path, 'latin1') : ''}`)
+    .join('\n');
+}
