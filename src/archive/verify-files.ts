@@ -60,6 +60,7 @@ export class SnapshotFiles {
     this.#tell(total, false);
     await this.#checkMasterFile();
     for (const resource of snapshot.resources) {
+      await breathe(this.#given.signal);
       await this.#checkJson(resource);
       this.#tell(total, false);
     }

@@ -9,7 +9,7 @@ import { checkCounts } from './verify-counts.ts';
 import { checkForeignKeys, checkIdentity, hasSoundTexts, isSound, whereReadable } from './verify-database.ts';
 import type { Findings } from './verify-finding.ts';
 import { checkReferences } from './verify-references.ts';
-import { checkDigests, checkNewestVersions } from './verify-records.ts';
+import { checkDigests, checkLostVersions } from './verify-records.ts';
 
 export interface Checking {
   readonly findings: Findings;
@@ -42,7 +42,7 @@ export async function checkMaster(master: Database, checking: Checking): Promise
   // What an unsound database says beyond its tables may be anything: other rows, or texts that end the process.
   if (!isUsable) return null;
   const quick = [checkIdentity, checkCounts];
-  const checks = isFast ? quick : [...quick, checkForeignKeys, checkNewestVersions];
+  const checks = isFast ? quick : [...quick, checkForeignKeys, checkLostVersions];
   for (const check of checks) await whereReadable(findings, () => check(master, findings), signal);
   if (!isFast) await whereReadable(findings, () => checkReferences(master, findings, signal), signal);
   let snapshot: Snapshot | null = null;

@@ -8,7 +8,7 @@ import type { Database } from './database.ts';
 import { statusOf } from './durable-files.ts';
 import { type Layout, layoutOf, manifestName, masterName, sumsName } from './layout.ts';
 import { isProblem, factsOrProblem } from './checked-file.ts';
-import { isMarked, openDamaged } from './verify-database.ts';
+import { isMarked, openDamaged, whereReadable } from './verify-database.ts';
 import { checkBySums, SnapshotFiles } from './verify-files.ts';
 import { type Finding, Findings, next } from './verify-finding.ts';
 import { checkFolderEntries, checkLeftovers } from './verify-folder.ts';
@@ -61,6 +61,7 @@ export async function verifyArchive(folder: string, options: VerifyOptions = {})
   checkLeftovers(layout, findings);
   const sums = readSums(layout.folder);
   const { snapshot, isComplete } = await checkArchive(layout, sums, checking);
+  signal?.throwIfAborted();
   if (stampOf(layout) !== before) throw changedMeanwhile(layout);
   const isValid = isComplete && !findings.isDamaged;
   return {
@@ -79,7 +80,14 @@ async function checkArchive(layout: Layout, sums: StandingSums, checking: Checki
   const master = openDamaged(layout, checking.findings);
   try {
     const snapshot = master === null ? null : await checkMaster(master, checking);
-    if (master !== null && snapshot !== null) return await checkSnapshot(layout, sums, checking, master, snapshot);
+    if (master !== null && snapshot !== null) {
+      let outcome: Outcome | null = null;
+      const check = async (): Promise<void> => {
+        outcome = await checkSnapshot(layout, sums, checking, master, snapshot);
+      };
+      await whereReadable(checking.findings, check, checking.signal);
+      return outcome ?? { snapshot, isComplete: false };
+    }
   } finally {
     master?.close();
   }
