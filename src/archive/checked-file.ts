@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { messageOf, systemCodeOf } from '../util/error.ts';
 import { type FileFacts, statusOf } from './durable-files.ts';
 
-const bufferSize = 1 << 20;
+const largestBuffer = 1 << 20;
 // Windows has only the first: what is undefined counts as 0.
 const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
@@ -61,12 +61,15 @@ export function unreadable(error: unknown): FileProblem {
 export class CheckedFile {
   readonly #handle: number;
   readonly #hash = createHash('sha256');
-  readonly #buffer = Buffer.allocUnsafeSlow(bufferSize);
-  #piece = this.#buffer.subarray(0, 0);
+  readonly #buffer: Buffer;
+  #piece: Buffer;
   #bytes = 0;
 
-  constructor(path: string) {
+  /** `size` in bytes, as far as it is known. */
+  constructor(path: string, size: number) {
     this.#handle = openSync(path, flags);
+    this.#buffer = Buffer.allocUnsafeSlow(Math.min(largestBuffer, size + 1));
+    this.#piece = this.#buffer.subarray(0, 0);
   }
 
   /** The next bytes, at most `most`; none at the end. They are valid until the next call. */
@@ -79,7 +82,7 @@ export class CheckedFile {
 
   /** Reads what is left; others get their turn now and then. */
   async end(signal?: AbortSignal): Promise<FileFacts> {
-    for (let read = 1; this.next(bufferSize).length > 0; read += 1) if (read % 32 === 0) await breathe(signal);
+    for (let read = 1; this.next(largestBuffer).length > 0; read += 1) if (read % 32 === 0) await breathe(signal);
     return { bytes: this.#bytes, digest: this.#hash.digest('hex') };
   }
 
@@ -88,7 +91,7 @@ export class CheckedFile {
   }
 
   #fill(): void {
-    this.#piece = this.#buffer.subarray(0, readSync(this.#handle, this.#buffer, 0, bufferSize, null));
+    this.#piece = this.#buffer.subarray(0, readSync(this.#handle, this.#buffer, 0, this.#buffer.length, null));
     this.#hash.update(this.#piece);
     this.#bytes += this.#piece.length;
   }
@@ -103,7 +106,7 @@ export async function factsOrProblem(
   const state = fileState(folder, name);
   if (isProblem(state)) return state;
   try {
-    const file = new CheckedFile(join(folder, name));
+    const file = new CheckedFile(join(folder, name), state.bytes);
     try {
       return await file.end(signal);
     } finally {

@@ -27,7 +27,7 @@ export async function compareJson(
   signal?: AbortSignal,
 ): Promise<JsonComparison> {
   const state = fileState(folder, resource.file);
-  const file = isProblem(state) ? state : open(join(folder, resource.file));
+  const file = isProblem(state) ? state : open(join(folder, resource.file), state.bytes);
   const comparison = new Comparison(isProblem(file) ? null : file);
   try {
     let pieces = 0;
@@ -45,9 +45,9 @@ export async function compareJson(
   }
 }
 
-function open(path: string): CheckedFile | FileProblem {
+function open(path: string, size: number): CheckedFile | FileProblem {
   try {
-    return new CheckedFile(path);
+    return new CheckedFile(path, size);
   } catch (error) {
     return unreadable(error);
   }
