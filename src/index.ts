@@ -1,6 +1,12 @@
 // The library: what programs may import from 'pt-backup'. Named by hand; everything else is internal.
 export { openArchive, Archive } from './archive/reader.ts';
-export type { ArchivedContent, ArchivedRecord, ArchivedRun, ArchivedVersion } from './archive/reader.ts';
+export type {
+  ArchivedChange,
+  ArchivedContent,
+  ArchivedRecord,
+  ArchivedRun,
+  ArchivedVersion,
+} from './archive/reader.ts';
 export { backup } from './backup/backup.ts';
 export type { BackupOptions, BackupResult } from './backup/backup.ts';
 export { listProjects } from './backup/list-projects.ts';

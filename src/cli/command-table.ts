@@ -1,7 +1,7 @@
 // The commands beside `backup`, in words: help, docs/cli.md and the parser read this table.
 import type { OptionWords } from './command-words.ts';
 
-export const commandNames = ['runs', 'show', 'checkout'] as const;
+export const commandNames = ['runs', 'diff', 'show', 'checkout'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export interface ArgumentWords {
@@ -15,6 +15,8 @@ export interface CommandWords {
   readonly description: string;
   readonly arguments: readonly ArgumentWords[];
   readonly options: readonly OptionWords[];
+  /** The objects that `--json` writes; Markdown. */
+  readonly json: string;
   /** A call that works, as it is typed. */
   readonly example: string;
 }
@@ -24,7 +26,8 @@ const json: OptionWords = {
   flags: '--json',
   description: 'write JSON to standard output, one object a line',
 };
-const runForms = 'a number, "latest", or a date or time (the last run finished at or before it)';
+const runForms =
+  'a number, "latest", or a date or time: the last run finished by then (without a zone that of this machine; a date alone is its end)';
 
 export const commandTable: readonly CommandWords[] = [
   {
@@ -32,13 +35,30 @@ export const commandTable: readonly CommandWords[] = [
     description: 'Shows the runs of an archive, and what each added, changed and removed.',
     arguments: [archive],
     options: [json],
+    json: '`run` for each, oldest first: `number`, `id`, `startedAt`, `finishedAt`, `apiUrl`, `projectName`, `projectVersion`, `gaps`, the sums `added`, `changed`, `removed`, and `changes` by resource',
     example: 'pt-backup runs ./MyBackups',
+  },
+  {
+    name: 'diff',
+    description: 'Shows what changed between two runs, by record and attribute.',
+    arguments: [
+      archive,
+      {
+        form: '[from]',
+        description: `a run: ${runForms}; default: the last but one; alone: compared with the one before it`,
+      },
+      { form: '[to]', description: 'the run to compare it with' },
+    ],
+    options: [json],
+    json: '`diff` with `from` and `to`; then for each record `added` or `removed` with `resource`, `key`, `owner` and `record`, or `changed` with `attributes`: `attribute`, `before` and `after`, each absent where there was no such attribute',
+    example: 'pt-backup diff ./MyBackups 2024-04-01 latest',
   },
   {
     name: 'show',
     description: 'Shows a story, an epic or a comment as it is or was, deleted ones too.',
     arguments: [archive, { form: '<id or URL>', description: 'its id, with or without #, or the address of its page' }],
     options: [{ flags: '--at <run>', description: `as that run saw it: ${runForms}` }, json],
+    json: '`record` for the record itself and then for everything nested in it: `resource`, `key`, `owner`, `run`, `goneSince` (null: not gone), `record` as the host sent it; a file attachment with its `path`',
     example: "pt-backup show ./MyBackups '#189725176' --at 2024-04-01",
   },
   {
@@ -47,6 +67,7 @@ export const commandTable: readonly CommandWords[] = [
       'Writes the JSON files as a run published them into a folder of their own. Attachments stay in the archive.',
     arguments: [archive, { form: '<folder>', description: 'a new or empty folder outside of the archive' }],
     options: [{ flags: '--at <run>', description: `the run: ${runForms}; default: latest` }, json],
+    json: '`checked out`: `run`, `finishedAt`, `folder`, `files` with `name`, `path` and `bytes`',
     example: 'pt-backup checkout ./MyBackups ./April --at 2024-04-30T18:00',
   },
 ];

@@ -17,6 +17,10 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
     const { runRuns } = await import('../commands/runs-command.ts');
     return ([folder = ''], _flags, context) => runRuns(folder, context);
   },
+  async diff() {
+    const { runDiff } = await import('../commands/diff-command.ts');
+    return ([archive = '', from, to], _flags, context) => runDiff(archive, { from, to }, context);
+  },
   async show() {
     const { runShow } = await import('../commands/show-command.ts');
     return ([archive = '', written = ''], flags, context) => runShow(archive, written, flags, context);

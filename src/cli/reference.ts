@@ -27,7 +27,7 @@ export function cliReference(): string {
   ].join('\n\n');
 }
 
-function commandSection({ name, description, arguments: taken, options, example }: CommandWords): string {
+function commandSection({ name, description, arguments: taken, options, json, example }: CommandWords): string {
   return [
     `## pt-backup ${name}`,
     description,
@@ -39,6 +39,7 @@ function commandSection({ name, description, arguments: taken, options, example 
         ...options.map((each) => row(`\`${each.flags}\``, sentence(each.description))),
       ],
     ),
+    `With \`--json\`, by \`event\`: ${json}.`,
     `\`\`\`\n${example}\n\`\`\``,
   ].join('\n\n');
 }

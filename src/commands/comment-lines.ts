@@ -3,7 +3,7 @@ import type { Archive } from '../archive/reader.ts';
 import type { ResourceName } from '../model/resources.ts';
 import { printable } from '../util/printable.ts';
 import { size } from './amounts.ts';
-import type { PeopleNames } from './people-names.ts';
+import type { KnownNames } from './known-names.ts';
 import { RecordReader } from './record-reader.ts';
 import { textLines } from './text-lines.ts';
 
@@ -11,7 +11,7 @@ export interface Moment {
   readonly archive: Archive;
   /** The number of the run whose snapshot is shown. */
   readonly run: number;
-  readonly people: PeopleNames;
+  readonly names: KnownNames;
 }
 
 /** `key` and `text`: of a record of `resource` in that snapshot. */
@@ -27,10 +27,10 @@ export function commentLines(moment: Moment, resource: ResourceName, key: string
   ];
 }
 
-function authorOf({ people }: Moment, comment: RecordReader): string {
+function authorOf({ names }: Moment, comment: RecordReader): string {
   const embedded = comment.within('person');
   const id = comment.text('person_id') || embedded.text('id');
-  if (id !== '') return people.of(id);
+  if (id !== '') return names.person(id);
   return printable(embedded.text('name', 'username'), 100) || 'Somebody';
 }
 
@@ -48,9 +48,9 @@ function attachmentLine({ archive, run }: Moment, attachment: RecordReader): str
   return link === '' ? `Attachment: ${name}; its file is not in the archive` : `Attachment: ${name}: ${link}`;
 }
 
-function reaction({ people }: Moment, text: string): string {
+function reaction({ names }: Moment, text: string): string {
   const record = new RecordReader(text);
   const code = printable(record.text('emoji_code', 'emoji', 'name'), 40) || 'reaction';
   const person = record.text('reactor_id', 'person_id');
-  return person === '' ? code : `${code} by ${people.of(person)}`;
+  return person === '' ? code : `${code} by ${names.person(person)}`;
 }

@@ -9,7 +9,7 @@ import { counted } from './amounts.ts';
 import type { CommandOutput } from './command-output.ts';
 import { commentLines, type Moment } from './comment-lines.ts';
 import { type HistoryContext, type HistoryFlags, withArchive } from './history-context.ts';
-import { PeopleNames } from './people-names.ts';
+import { KnownNames } from './known-names.ts';
 import { keyAndName, kindOf, nameIn } from './record-name.ts';
 import { parseReference, type RecordReference, shownResources, type ShownResource } from './record-reference.ts';
 import { runNamed, shownTime } from './runs-named.ts';
@@ -50,7 +50,7 @@ function find(archive: Archive, { key, resources }: RecordReference, asked: Arch
   const seen = absence === undefined ? asked : runOf(absence.gone - 1);
   const record = seen === undefined ? null : archive.recordAt(resource, key, seen.number);
   if (seen === undefined || record === null) throw notYet(resource, key, asked, runOf(life.firstRun));
-  const moment = { archive, run: seen.number, people: new PeopleNames(archive, seen.number) };
+  const moment = { archive, run: seen.number, names: new KnownNames(archive, seen.number) };
   return { moment, resource, record, asked, seen, gone: absence === undefined ? null : (runOf(absence.gone) ?? null) };
 }
 

@@ -11,7 +11,7 @@ export function storyLines(moment: Moment, key: string, text: string): string[] 
   const requester = story.text('requested_by_id') || story.within('requested_by').text('id');
   return [
     stateLine(story),
-    ...attribute('Requested by', requester === '' ? '' : moment.people.of(requester)),
+    ...attribute('Requested by', requester === '' ? '' : moment.names.person(requester)),
     ...attribute('Owned by', peopleIn(moment, story, 'owner', 'owned_by_id')),
     ...attribute('Followed by', peopleIn(moment, story, 'follower')),
     ...attribute('Labels', story.items('labels').map(labelName).join(', ')),
@@ -43,10 +43,10 @@ function stateLine(story: RecordReader): string {
 }
 
 /** By `owner_ids`, or the list of people, or one single id. */
-function peopleIn({ people }: Moment, record: RecordReader, role: string, single?: string): string {
+function peopleIn({ names }: Moment, record: RecordReader, role: string, single?: string): string {
   const listed = record.items(`${role}s`).map((each) => new RecordReader(each).text('id'));
   const ids = [...record.items(`${role}_ids`), ...listed, ...(single === undefined ? [] : [record.text(single)])];
-  return [...new Set(ids.filter((id) => id !== ''))].map((id) => people.of(id.replaceAll('"', ''))).join('; ');
+  return [...new Set(ids.filter((id) => id !== ''))].map((id) => names.person(id.replaceAll('"', ''))).join('; ');
 }
 
 const labelName = (label: string): string => printable(new RecordReader(label).text('name', 'id') || label, 100);
@@ -71,9 +71,9 @@ const itemLists: readonly { readonly resource: ResourceName; readonly title: str
   {
     resource: 'blockers',
     title: 'Blockers',
-    lineOf: ({ people }, blocker) => {
+    lineOf: ({ names }, blocker) => {
       const person = blocker.text('person_id');
-      const by = person === '' ? '' : ` (${people.of(person)})`;
+      const by = person === '' ? '' : ` (${names.person(person)})`;
       return `${blocker.is('resolved') ? '[resolved] ' : ''}${oneLine(blocker.text('description'))}${by}`;
     },
   },
@@ -85,10 +85,10 @@ const itemLists: readonly { readonly resource: ResourceName; readonly title: str
   {
     resource: 'reviews',
     title: 'Reviews',
-    lineOf: ({ people }, review) => {
+    lineOf: ({ names }, review) => {
       const type = oneLine(review.within('review_type').text('name')) || `review type ${review.text('review_type_id')}`;
       const reviewer = review.text('reviewer_id');
-      const who = reviewer === '' ? 'nobody yet' : people.of(reviewer);
+      const who = reviewer === '' ? 'nobody yet' : names.person(reviewer);
       return `${type}: ${oneLine(review.text('status'))} (${who})`;
     },
   },

@@ -88,6 +88,57 @@ describe('runs', () => {
   });
 });
 
+describe('diff', () => {
+  it('shows what came, went and changed, by resource and attribute, long texts by line', async () => {
+    const { code, stdout, stderr } = await call('diff', 'B', '1', '2');
+    expect([code, stderr]).toEqual([0, '']);
+    const [first = '', second = ''] = ids;
+    expect(lines(stdout)[0]).toMatch(/^From run 1 \(\S+Z\) to run 2 \(\S+Z\)$/u);
+    const stories = stdout.split('\n\n').find((part) => part.startsWith('stories: ')) ?? '';
+    expect(lines(stories)[0]).toBe('stories: 2 changed, 1 removed');
+    expect(stories).toMatch(new RegExp(`^  ~ ${first} "Renamed \\\\u202e story"$`, 'mu'));
+    expect(stories).toMatch(/^ {6}updated_at: ".+" -> "2025-04-03T09:01:00Z"$/mu);
+    expect(stories).toMatch(/^ {6}name:\n {8}- .+\n {8}\+ Renamed \\u202e story$/mu);
+    expect(stdout).toMatch(new RegExp(`^      story_ids: -${second} ".+"$`, 'mu'));
+    expect(stories).toMatch(/^ {6}description:\n(?: {8}- .*\n| {8}-\n)+ {8}\+ one\n {8}\+ two\\u001b\[31m$/mu);
+    expect(stories).toMatch(new RegExp(`^  - ${second} ".+"$`, 'mu'));
+    expect(stories).not.toContain('after_id');
+    expect(stdout).toMatch(new RegExp(`^  \\+ \\d+ "Said later" of story ${ids[2]} ".+"$`, 'mu'));
+    const order = Array.from(stdout.matchAll(/^(\w+): \d/gmu), ([, resource]) => resource);
+    expect(order.slice(0, 3)).toEqual(['stories', 'comments', 'activities']);
+  });
+
+  it('compares the last two runs by default, and one run with the one before it', async () => {
+    const [latest, third, second] = [
+      await call('diff', 'B'),
+      await call('diff', 'B', '3'),
+      await call('diff', 'B', '2'),
+    ];
+    expect(latest.stdout).toMatch(/^ {2}\+ \d+ "Written last"$/mu);
+    expect(third.stdout).toBe(latest.stdout);
+    expect(second.stdout).toBe((await call('diff', 'B', '1', '2')).stdout);
+    expect((await call('diff', 'B', '2', '2')).stdout).toMatch(/\nNothing changed\.\n$/u);
+    expect((await call('diff', 'B', '3', '2')).stdout).toMatch(/^ {2}- \d+ "Written last"$/mu);
+    await expectRefusal(['diff', 'B', '1'], 2, /no run before run 1 to compare it with\. The archive holds 3 runs/u);
+  });
+
+  it('gives an object for each record with --json, values as the host sent them', async () => {
+    const { stdout } = await call('diff', 'B', '1', '2', '--json');
+    const events = lines(stdout).map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(events[0]).toEqual({ event: 'diff', from: 1, to: 2 });
+    const changed = events.find(({ event, key }) => event === 'changed' && key === ids[0]);
+    const then = JSON.parse(published[0]?.['stories.json'] ?? '') as { id: number; name: string }[];
+    expect(changed?.['attributes']).toContainEqual({
+      attribute: 'name',
+      before: then[0]?.name,
+      after: 'Renamed \u202e story',
+    });
+    expect(events.find(({ event, key }) => event === 'removed' && key === ids[1])).toMatchObject({
+      resource: 'stories',
+    });
+  });
+});
+
 describe('show', () => {
   it("shows a story as it was at any run, with its host's tricks made visible", async () => {
     const [first = ''] = ids;
