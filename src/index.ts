@@ -7,6 +7,8 @@ export type {
   ArchivedRun,
   ArchivedVersion,
 } from './archive/reader.ts';
+export { verifyArchive } from './archive/verify.ts';
+export type { Finding, VerifiedArchive, VerifyOptions } from './archive/verify.ts';
 export { backup } from './backup/backup.ts';
 export type { BackupOptions, BackupResult } from './backup/backup.ts';
 export { listProjects } from './backup/list-projects.ts';

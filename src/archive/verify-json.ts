@@ -79,7 +79,8 @@ class Comparison {
     this.#bytes += expected.length;
     if (this.#file === null || this.problem !== null || this.#isNext(this.#file, expected)) return;
     this.#count += 1;
-    if (this.#differing.length < mostNamed) this.#differing.push(key ?? 'the end of the list');
+    if (this.#differing.length < mostNamed)
+      this.#differing.push(key === null ? 'its last line' : `record ${printable(key, 80)}`);
   }
 
   expected(): FileFacts {
@@ -88,14 +89,12 @@ class Comparison {
 
   difference(actual: FileFacts, expected: FileFacts): string | null {
     if (actual.digest === expected.digest) return null;
-    const [first = null] = this.#differing;
-    if (first === null) return `goes on after its end: ${actual.bytes} bytes in place of ${expected.bytes}`;
-    if (actual.bytes !== expected.bytes) {
-      return `differs from archive.sqlite from ${printable(first, 80)} on: ${actual.bytes} bytes in place of ${expected.bytes}`;
-    }
+    const [first] = this.#differing;
+    const sizes = `${actual.bytes} bytes in place of ${expected.bytes}`;
+    if (first === undefined) return `goes on after its end: ${sizes}`;
+    if (actual.bytes !== expected.bytes) return `differs from archive.sqlite from ${first} on: ${sizes}`;
     const more = this.#count - this.#differing.length;
-    const named = this.#differing.map((key) => printable(key, 80)).join(', ');
-    return `differs from archive.sqlite in ${named}${more > 0 ? ` and ${more} more` : ''}`;
+    return `differs from archive.sqlite in ${this.#differing.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   }
 
   #isNext(file: CheckedFile, expected: Buffer): boolean {

@@ -39,7 +39,7 @@ export interface VerifiedArchive {
   /** Contents of attachments, earlier ones included. */
   readonly attachments: number;
   /** The digest of SHA256SUMS, which stands for the whole snapshot; null where it cannot be read. */
-  readonly snapshot: string | null;
+  readonly snapshotDigest: string | null;
 }
 
 interface Outcome {
@@ -72,7 +72,7 @@ export async function verifyArchive(folder: string, options: VerifyOptions = {})
     files: snapshot === null ? 0 : snapshot.resources.length + 3,
     records: snapshot?.records ?? 0,
     attachments: snapshot?.contents ?? 0,
-    snapshot: snapshotDigest(sums),
+    snapshotDigest: snapshotDigest(sums),
   };
 }
 

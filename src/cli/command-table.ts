@@ -1,7 +1,7 @@
 // The commands beside `backup`, in words: help, docs/cli.md and the parser read this table.
 import type { OptionWords } from './command-words.ts';
 
-export const commandNames = ['runs', 'diff', 'show', 'checkout'] as const;
+export const commandNames = ['runs', 'diff', 'show', 'checkout', 'verify'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export interface ArgumentWords {
@@ -69,5 +69,24 @@ export const commandTable: readonly CommandWords[] = [
     options: [{ flags: '--at <run>', description: `the run: ${runForms}; default: latest` }, json],
     json: '`checked out`: `run`, `finishedAt`, `folder`, `files` with `name`, `path` and `bytes`',
     example: 'pt-backup checkout ./MyBackups ./April --at 2024-04-30T18:00',
+  },
+  {
+    name: 'verify',
+    description: 'Checks that an archive is complete and valid; names what is damaged and what to do (exit code 20).',
+    arguments: [
+      {
+        form: '<archive>',
+        description: 'the folder of a backup, or one with the backups of several projects; it is only read',
+      },
+    ],
+    options: [
+      {
+        flags: '--fast',
+        description: 'read no contents: check what is there, sizes, the manifest and the structure of archive.sqlite',
+      },
+      json,
+    ],
+    json: '`progress` with `label`, `done`, `total`, `finished`; `summary`, the last one, with `exit`, `exitCode` and `archives`, each with `folder`, `exit`, `exitCode`, and `complete`, `valid` (null: not known after `--fast`), `findings` (`severity`, `where`, `what`, `next`), `files`, `records`, `attachments`, `snapshotDigest`, or `message` where it could not be checked',
+    example: 'pt-backup verify ./MyBackups',
   },
 ];

@@ -1,9 +1,10 @@
 // The code of each command in the table, loaded when it is used.
 import type { HistoryContext, HistoryFlags } from '../commands/history-context.ts';
+import type { VerifyFlags } from '../commands/verify-command.ts';
 import type { ExitCodeName } from '../util/exit-code.ts';
 import type { CommandName } from './command-table.ts';
 
-export type CommandFlags = HistoryFlags;
+export type CommandFlags = HistoryFlags & VerifyFlags;
 
 type RunCommand = (
   args: readonly (string | undefined)[],
@@ -28,6 +29,10 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   async checkout() {
     const { runCheckout } = await import('../commands/checkout-command.ts');
     return ([archive = '', folder = ''], flags, context) => runCheckout(archive, folder, flags, context);
+  },
+  async verify() {
+    const { runVerify } = await import('../commands/verify-command.ts');
+    return ([archive = ''], flags, context) => runVerify(archive, flags, context);
   },
 };
 

@@ -51,7 +51,7 @@ async function run(args: readonly string[]): Promise<ExitCodeName> {
     async command({ name, args, flags }) {
       stopped = 'Stopped; nothing was changed.';
       const form = flags.json === true ? 'json' : 'text';
-      output = createOutput({ form, stdout, stderr, clock: systemClock, terminal: null });
+      output = createOutput({ form, stdout, stderr, clock: systemClock, terminal: await terminalFor(flags) });
       const command = await loadCommand(name);
       exit = await command(args, flags, { output, signal: interrupt.signal });
     },

@@ -35,9 +35,14 @@ export async function runVerify(folder: string, flags: VerifyFlags, context: Ver
   }
   const exit = worstOf(outcomes.map((outcome) => outcome.exit));
   const event = { event: 'summary', exit, exitCode: exitCode(exit), archives: outcomes.map(fieldsOf) };
-  const sound = outcomes.filter((outcome) => outcome.exit === 'done').length;
+  const good = outcomes.filter((outcome) => outcome.exit === 'done').length;
   const lines =
-    folders.length > 1 ? [...outcomes.map(overviewLine), `${sound} of ${folders.length} archives are sound.`] : [];
+    folders.length > 1
+      ? [
+          ...outcomes.map(overviewLine),
+          `${good} of ${folders.length} archives are ${flags.fast === true ? 'complete' : 'valid'}.`,
+        ]
+      : [];
   output.show({ lines, event, mood: exit === 'done' ? 'good' : 'bad' });
   return exit;
 }

@@ -52,9 +52,9 @@ function indented(text: string, by: number, columns: number): string[] {
   return wrapped(text, Math.max(20, columns - by)).map((line) => ' '.repeat(by) + line);
 }
 
-function snapshotLines({ snapshot, valid }: VerifiedArchive, columns: number): string[] {
-  if (snapshot === null) return [];
-  const line = `Snapshot digest: ${snapshot}`;
+function snapshotLines({ snapshotDigest, valid }: VerifiedArchive, columns: number): string[] {
+  if (snapshotDigest === null) return [];
+  const line = `Snapshot digest: ${snapshotDigest}`;
   if (valid !== true) return [line];
   return [line, ...wrapped(advice, columns)];
 }

@@ -48,7 +48,7 @@ describe('a whole archive', () => {
       files: filesBelow(whole).length - 2,
       records: 9,
       attachments: 2,
-      snapshot: status === 0 ? stdout.slice(0, 64) : (expect.any(String) as string),
+      snapshotDigest: status === 0 ? stdout.slice(0, 64) : (expect.any(String) as string),
     });
   });
 
@@ -101,12 +101,12 @@ describe('of a JSON file it says', () => {
     [
       'which record was changed',
       (folder) => editFile(folder, 'stories.json', '"Pay', '"Pax'),
-      '! stories.json differs from archive.sqlite in 101',
+      '! stories.json differs from archive.sqlite in record 101',
     ],
     [
       'from which record on it is other',
       (folder) => editFile(folder, 'stories.json', 'Refund a', 'Refund an'),
-      '! stories.json differs from archive.sqlite from 102 on: 91 bytes in place of 90',
+      '! stories.json differs from archive.sqlite from record 102 on: 91 bytes in place of 90',
     ],
     [
       'that it goes on',
@@ -116,7 +116,7 @@ describe('of a JSON file it says', () => {
     [
       'where it ends',
       (folder) => truncateSync(join(folder, 'tasks.json'), 12),
-      '! tasks.json differs from archive.sqlite from 202 on: 12 bytes in place of 27',
+      '! tasks.json differs from archive.sqlite from record 202 on: 12 bytes in place of 27',
     ],
     ['that it is missing', (folder) => rmSync(join(folder, 'tasks.json')), '! tasks.json is missing'],
     [
@@ -141,7 +141,7 @@ describe('of a JSON file it says', () => {
         editFile(folder, 'stories.json', '"Pay', '"Pax');
         fitSums(folder, 'stories.json');
       },
-      '! stories.json differs from archive.sqlite in 101, though SHA256SUMS gives the digests of both',
+      '! stories.json differs from archive.sqlite in record 101, though SHA256SUMS gives the digests of both',
     ],
     [
       'which part of the manifest was changed',
@@ -276,7 +276,7 @@ describe('of archive.sqlite it says', () => {
     [
       'which record does not match its digest',
       [`UPDATE versions SET text = replace(text, 'Pay', 'Pax')`],
-      ['! stories 101 does not match its digest (version 1)', `${otherStories} in 101`, master],
+      ['! stories 101 does not match its digest (version 1)', `${otherStories} in record 101`, master],
     ],
     [
       'which earlier version does not',
