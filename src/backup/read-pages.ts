@@ -168,11 +168,12 @@ class PageReader {
     for (const { end } of results) this.#next = Math.max(this.#next, end);
     this.#emptyAt = results.find((result) => result.sawEmpty)?.end ?? null;
     this.#sawEmpty ||= this.#emptyAt !== null;
+    const reached = this.#next;
     if (this.#stopped === null && (this.#total !== null || this.#emptyAt === null)) this.#askAhead();
     let fresh = 0;
     for (const { pages } of results) for (const page of pages) fresh += this.#take(page);
     this.#request.progress?.(this.#distinct, this.#total);
-    const ending = this.#endingAfter(results, first === undefined ? fresh : Infinity);
+    const ending = this.#endingAfter(results, reached, first === undefined ? fresh : Infinity);
     if (ending !== null) await this.#forgetAhead();
     return ending;
   }
@@ -206,11 +207,11 @@ class PageReader {
     return fresh;
   }
 
-  #endingAfter(results: readonly WindowResult[], fresh: number): Ending | null {
+  #endingAfter(results: readonly WindowResult[], reached: number, fresh: number): Ending | null {
     if (this.#stopped !== null) return 'not proved';
     if (this.#total !== null) {
       // A round that brought nothing new ends the list too: a total may be any number.
-      if (this.#next < this.#total && fresh > 0) return null;
+      if (reached < this.#total && fresh > 0) return null;
       return this.#isShort(this.#total) ? 'not proved' : 'total';
     }
     if (results.at(-1)?.sawEmpty === true) return 'empty page';
