@@ -1,11 +1,11 @@
 // A small archive that has everything verify looks at: two runs, versions, a tombstone, comments with files, people, a projection.
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Libsql from 'libsql';
 import { verifyArchive, type VerifiedArchive } from '../../src/archive/verify.ts';
 import { facts, listOf, page, row, type Row } from './staged-pages.ts';
-import { openRun } from './small-archive.ts';
+import { newFolder, openRun } from './small-archive.ts';
 
 export const contentPath = 'attachments/9001/plan.pdf';
 
@@ -43,6 +43,13 @@ export async function makeArchive(folder: string): Promise<void> {
     await run.publish();
     await run.close();
   }
+}
+
+/** A copy to damage, removed after the test. */
+export function copyOf(archive: string): string {
+  const folder = join(newFolder(), 'archive');
+  cpSync(archive, folder, { recursive: true });
+  return folder;
 }
 
 /** The findings as text, damage marked by `!`. */
