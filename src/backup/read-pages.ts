@@ -246,7 +246,8 @@ class PageReader {
     const { offset, size } = window;
     try {
       const page = await this.#page(window, true);
-      const advanced = fallbackOn('advance-by-returned') ? page.rows.length : size;
+      // A row that stands twice in a page must not push another one out of sight.
+      const advanced = fallbackOn('advance-by-returned') ? new Set(page.rows).size : size;
       return { pages: [page], end: page.rows.length === 0 ? offset : offset + advanced, sawEmpty: false };
     } catch (error) {
       if (!(error instanceof HostError)) throw error;

@@ -167,6 +167,20 @@ describeRows('pages that hide rows', [
     ],
     exit: 'done',
   },
+  {
+    name: 'the first row again at the end of every page',
+    sample: small,
+    dialect: { pageCap: 20 },
+    faults: [
+      always(
+        { do: 'change', change: (value) => (isList(value) ? [...value, ...value.slice(0, 1)] : value) },
+        /\/(?:stories|activity)\?.*limit=/u,
+      ),
+    ],
+    exit: 'done',
+    differs: ['activities'],
+    also: ({ records }) => expect(records('activities')).toHaveLength(150),
+  },
   { name: 'all rows again at every offset', sample: small, dialect: { ignoreOffset: true }, exit: 'done' },
   {
     name: 'activities that end early, though older ones can be asked for',
