@@ -18,21 +18,17 @@ const withPrevious = `
 SELECT r.id AS id, ${previousAt} AS previous
 FROM records r ${joinEarlierPlace}
 LEFT JOIN records p ON p.resource = r.resource AND p.place = r.place - 1
-WHERE r.resource = ?2 AND ${wasThere} AND r.id > ?3 ORDER BY r.id LIMIT ?4`;
+WHERE r.resource = ?2 AND ${wasThere}`;
 
-/** The ids of rows in the table `records`. */
+/** The ids of rows in the table `records`. By one statement, so that a run that is taken in meanwhile cannot mix two orders. */
 export function orderAt(master: Database, resource: ResourceName, run: number): number[] {
-  const next = new Map<number | null, number>();
-  let count = 0;
-  for (const row of master.batches(withPrevious, 'id', run, resource)) {
-    next.set(integerOrNull(row, 'previous'), integer(row, 'id'));
-    count += 1;
-  }
+  const rows = master.all(withPrevious, run, resource);
+  const next = new Map(rows.map((row) => [integerOrNull(row, 'previous'), integer(row, 'id')]));
   const order: number[] = [];
-  for (let id = next.get(null); id !== undefined && order.length < count; id = next.get(id)) order.push(id);
-  if (order.length === count) return order;
+  for (let id = next.get(null); id !== undefined && order.length < rows.length; id = next.get(id)) order.push(id);
+  if (order.length === rows.length) return order;
   throw new PtBackupError(
-    'locked',
-    `The order of ${resource} changed while it was read: a run was taken in; give the command again. If it says this again, archive.sqlite is damaged.`,
+    'foreign',
+    `archive.sqlite is damaged: it does not tell the order of ${resource} in run ${run}; put back a copy of it.`,
   );
 }

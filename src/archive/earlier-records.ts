@@ -21,7 +21,7 @@ const columns = `r.id AS id, r.resource AS resource, r.key AS key,
 const joinVersion = `JOIN versions v ON v.id =
   (SELECT id FROM versions WHERE record_id = r.id AND first_run <= ?1 ORDER BY first_run DESC LIMIT 1)`;
 
-const byIds = `SELECT ${columns} FROM json_each(?2) each JOIN records r ON r.id = each.value
+const byIds = `SELECT ${columns} FROM json_each(?2) each CROSS JOIN records r ON r.id = each.value
   ${joinVersion} ${joinEarlierPlace} WHERE ${wasThere} ORDER BY each.key`;
 
 /** `run`: its number. */

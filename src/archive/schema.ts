@@ -90,6 +90,7 @@ CREATE TABLE absences (
   gone_run INTEGER NOT NULL REFERENCES runs(number),
   returned_run INTEGER NOT NULL REFERENCES runs(number)
 );
+CREATE INDEX absences_by_record ON absences (record_id);
 CREATE TABLE earlier_places (
   record_id INTEGER NOT NULL REFERENCES records(id),
   last_run INTEGER NOT NULL REFERENCES runs(number),

@@ -50,7 +50,7 @@ function attachmentLine({ archive, run }: Moment, attachment: RecordReader): str
 
 function reaction({ names }: Moment, text: string): string {
   const record = new RecordReader(text);
-  const code = printable(record.text('emoji_code', 'emoji', 'name'), 40) || 'reaction';
+  const code = printable(record.text('code', 'emoji'), 40) || 'reaction';
   const person = record.text('reactor_id', 'person_id');
   return person === '' ? code : `${code} by ${names.person(person)}`;
 }

@@ -36,17 +36,7 @@ export function kindOf(resource: ResourceName): string {
 /** The first line of what a record says of itself, printable; empty where it says nothing. LiteTracker names stories by `title`. */
 export function nameIn(text: string): string {
   const record = new RecordReader(text);
-  const said = record.text(
-    'name',
-    'title',
-    'text',
-    'description',
-    'message',
-    'filename',
-    'state',
-    'emoji_code',
-    'status',
-  );
+  const said = record.text('name', 'title', 'text', 'description', 'message', 'filename', 'state', 'code', 'status');
   const name = said === '' ? record.within('person').text('name', 'username') : said;
   return printable(name.trim().split(/[\r\n]/u)[0] ?? '', 80);
 }

@@ -39,7 +39,8 @@ function stateLine(story: RecordReader): string {
   const estimate = story.text('estimate');
   const points = estimate === '' ? '' : counted(Number(estimate), 'point');
   const parts = [story.text('story_type'), story.text('current_state'), points, story.text('story_priority')];
-  return printable(parts.filter((part) => part !== '').join(', '), 200);
+  // The lowest priority is called "none".
+  return printable(parts.filter((part) => part !== '' && part !== 'none').join(', '), 200);
 }
 
 /** By `owner_ids`, or the list of people, or one single id. */
@@ -94,11 +95,17 @@ const itemLists: readonly { readonly resource: ResourceName; readonly title: str
   },
   { resource: 'pull_requests', title: 'Pull requests', lineOf: (_moment, request) => codeLine(request) },
   { resource: 'branches', title: 'Branches', lineOf: (_moment, branch) => codeLine(branch) },
+  { resource: 'cicd_events', title: 'CI/CD events', lineOf: (_moment, event) => codeLine(event) },
 ];
 
 function codeLine(record: RecordReader): string {
   const repository = [record.text('owner'), record.text('repo')].filter((part) => part !== '').join('/');
-  const parts = [record.text('name', 'number'), repository, record.text('status'), record.text('url', 'host_url')];
+  const parts = [
+    record.text('name', 'number'),
+    repository,
+    record.text('status'),
+    record.text('original_url', 'url', 'host_url'),
+  ];
   return oneLine(parts.filter((part) => part !== '').join(', '));
 }
 
