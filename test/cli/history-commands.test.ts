@@ -177,6 +177,21 @@ describe('show', () => {
     await expectRefusal(['show', 'B', id, '--at', '1'], 2, /Run 1 knew no comment \d+; it is known since run 2 \(/u);
   });
 
+  it('names the file of each attachment in the archive', async () => {
+    const comments = JSON.parse(published[2]?.['comments.json'] ?? '') as {
+      id: number;
+      attachments: { id: number }[];
+    }[];
+    const comment = comments.find(({ attachments }) => attachments.length > 0);
+    const { stdout } = await call('show', 'B', `#comment-${comment?.id}`);
+    const paths = Array.from(
+      stdout.matchAll(/^ {2}Attachment: .+, [\d.]+ (?:bytes?|KB): (.+)$/gmu),
+      ([, path = '']) => path,
+    );
+    expect(paths).toHaveLength(comment?.attachments.length ?? 0);
+    for (const path of paths) expect(readFileSync(path).length).toBeGreaterThan(0);
+  });
+
   it('gives the records as the host sent them with --json', async () => {
     const [first = ''] = ids;
     const { stdout } = await call('show', 'B', first, '--json');
