@@ -153,11 +153,12 @@ class PageReader {
     return window;
   }
 
-  /** Half of what may be under way: the other half is asked for while these are kept. */
+  /** As many as may be under way; the next ones are asked for while these are kept. */
   #windows(): Window[] {
-    const most = Math.ceil(this.#context.concurrency / 2);
     const windows: Window[] = [];
-    while (windows.length < most && (this.#total === null || this.#next < this.#total)) windows.push(this.#window());
+    while (windows.length < this.#context.concurrency && (this.#total === null || this.#next < this.#total)) {
+      windows.push(this.#window());
+    }
     return windows;
   }
 
