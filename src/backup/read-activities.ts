@@ -12,9 +12,10 @@ export async function readActivities(context: RunContext, request: PagesRequest)
   const reading = new TimedReading(context, request);
   const result = await readPages(context, { ...request, take: (page) => reading.take(page) });
   if (result.ending !== 'not proved' || result.stopped !== null || !fallbackOn('older-activity')) return result;
-  // What a hole in the middle has hidden lies between the newest row and the oldest.
-  const start = result.hasHole ? reading.newest : reading.oldest;
-  return { ...result, ...(await readOlder(context, request, reading, result, start)) };
+  // What a hole has hidden, or pages that slipped, lies between the newest row and the oldest.
+  const hasHole = result.hasHole || reading.hasRepeats;
+  const start = hasHole ? reading.newest : reading.oldest;
+  return { ...result, hasHole, ...(await readOlder(context, request, reading, { ...result, hasHole }, start)) };
 }
 
 async function readOlder(
@@ -57,6 +58,7 @@ class TimedReading {
   readonly #request: PagesRequest;
   #newest: number | null = null;
   #oldest: number | null = null;
+  #hasRepeats = false;
 
   constructor(context: RunContext, request: PagesRequest) {
     this.#context = context;
@@ -68,7 +70,14 @@ class TimedReading {
     if (last !== null) this.#context.ledger.sawActivity(last);
     if (last !== null && (this.#oldest === null || last < this.#oldest)) this.#oldest = last;
     if (first !== null && (this.#newest === null || first > this.#newest)) this.#newest = first;
-    return this.#request.take(page);
+    const fresh = this.#request.take(page);
+    this.#hasRepeats ||= fresh < page.rows.length;
+    return fresh;
+  }
+
+  /** Whether a row came more than once. */
+  get hasRepeats(): boolean {
+    return this.#hasRepeats;
   }
 
   get newest(): number | null {

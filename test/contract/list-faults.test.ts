@@ -225,6 +225,13 @@ describeRows('pages that hide rows', [
     differs: ['activities'],
   },
   {
+    name: 'pages of activities that slip back, hidden by more announced than there are',
+    sample: { ...small, activitySurplus: 5 },
+    dialect: { pageCap: 50 },
+    faults: [{ match: { path: /\/activity\?/u, nth: 2 }, action: { do: 'repeat-rows', rows: 4 } }],
+    exit: 'done',
+  },
+  {
     name: 'activities that are announced and never come',
     sample: small,
     faults: [always({ do: 'change', change: () => [] }, /\/activity\?/u)],
