@@ -19,7 +19,6 @@ function optionsFrom(text: string | undefined): ProcessOptions {
 const { sample, ...options } = optionsFrom(process.argv[2]);
 const emulator = await startEmulator({ ...options, source: sampleProject(sample) });
 const { apiUrl, contentUrl, token, projectId } = emulator;
-process.stdout.write(`${JSON.stringify({ apiUrl, contentUrl, token, projectId })}\n`);
 
 /** `v5`: below the v5 root; `downloads`: of attachments, from the same origin; `contents`: from the second one, where those are redirected to. */
 function requestCounts(): Readonly<Record<string, number>> {
@@ -36,3 +35,5 @@ const end = (): void => {
 };
 process.stdin.on('end', end).resume();
 process.on('SIGTERM', end).on('SIGINT', end);
+// Said last: whoever reads it may end the process at once.
+process.stdout.write(`${JSON.stringify({ apiUrl, contentUrl, token, projectId })}\n`);
