@@ -10,14 +10,14 @@ import { statusOf } from './durable-files.ts';
 import { type Layout, masterName } from './layout.ts';
 import { applicationId, columnsByTable, formatVersion } from './schema.ts';
 import { storageError } from './storage-error.ts';
-import { type Findings, next } from './verify-finding.ts';
+import type { Findings } from './verify-finding.ts';
 
 /** Null where it cannot be read; the findings then say why. Throws PtBackupError `locked` while another program writes to it. */
 export function openDamaged(layout: Layout, findings: Findings): Database | null {
   const state = fileState(layout.folder, masterName);
   const fault = isProblem(state) ? state.problem : headerFault(layout.master);
   if (fault !== null) {
-    findings.damage(masterName, fault, next.master);
+    findings.damage(masterName, fault, 'lost');
     return null;
   }
   let master: Database | null = null;
@@ -36,8 +36,8 @@ function noteUnopened(error: unknown, layout: Layout, findings: Findings): void 
   const code = systemCodeOf(error) ?? '';
   if (/^SQLITE_(?:BUSY|LOCKED)/u.test(code)) throw storageError(error, layout.master);
   if (statusOf(`${layout.master}-journal`) === null) {
-    findings.damage(masterName, `cannot be read: ${printable(messageOf(error))}`, next.master);
-  } else findings.damage(masterName, 'is in the middle of a commit that was cut off', next.commit);
+    findings.damage(masterName, `cannot be read: ${printable(messageOf(error))}`, 'lost');
+  } else findings.damage(masterName, 'is in the middle of a commit that was cut off', 'commit');
 }
 
 const headerBytes = 100;
@@ -92,7 +92,7 @@ export function checkIdentity(master: Database, findings: Findings): void {
     version === formatVersion ? null : `that its format is ${formatVersion} (user_version)`,
     meta?.['value'] === String(formatVersion) ? null : `that its format is ${formatVersion} (meta)`,
   ];
-  for (const each of wrong) if (each !== null) findings.damage(masterName, `does not say ${each}`, next.master);
+  for (const each of wrong) if (each !== null) findings.damage(masterName, `does not say ${each}`, 'master');
 }
 
 const mostFaults = 20;
@@ -102,7 +102,7 @@ export function isSound(master: Database, findings: Findings): boolean {
   const rows = master.all(`PRAGMA integrity_check(${mostFaults})`);
   const lines = rows.flatMap((row) => text(row, 'integrity_check').split('\n'));
   const faults = lines.filter((line) => line !== 'ok' && !line.startsWith('***'));
-  for (const fault of faults) findings.damage(masterName, `is not sound: ${printable(fault)}`, next.master);
+  for (const fault of faults) findings.damage(masterName, `is not sound: ${printable(fault)}`, 'unsound');
   return faults.length === 0;
 }
 
@@ -110,7 +110,7 @@ export function checkForeignKeys(master: Database, findings: Findings): void {
   const sql = `SELECT "table", rowid AS id, parent FROM pragma_foreign_key_check LIMIT ${mostFaults}`;
   for (const row of master.all(sql)) {
     const what = `row ${String(row['id'])} of ${String(row['table'])} points to a row of ${String(row['parent'])} that is not there`;
-    findings.damage(masterName, what, next.master);
+    findings.damage(masterName, what, 'master');
   }
 }
 
@@ -122,7 +122,7 @@ export async function hasSoundTexts(master: Database, findings: Findings, signal
     const sql = `SELECT rowid AS id, CAST(${joined} AS BLOB) AS bytes FROM "${table}" WHERE rowid > ? ORDER BY rowid LIMIT ?`;
     let done = 0;
     for (const row of master.batches(sql, 'id')) {
-      if (!isText(row['bytes'])) findings.damage(...noText(master, table, integer(row, 'id')), next.master);
+      if (!isText(row['bytes'])) findings.damage(...noText(master, table, integer(row, 'id')), 'unsound');
       done += 1;
       if (done % 1000 === 0) await breathe(signal);
     }
@@ -151,7 +151,7 @@ export async function whereReadable(findings: Findings, work: () => unknown, sig
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof PtBackupError) throw error;
-    findings.damage(masterName, `cannot be read: ${printable(wordsOf(error))}`, next.master);
+    findings.damage(masterName, `cannot be read: ${printable(wordsOf(error))}`, 'unsound');
     return false;
   }
 }

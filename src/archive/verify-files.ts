@@ -9,7 +9,7 @@ import type { FileFacts } from './durable-files.ts';
 import { keptContents } from './kept-contents.ts';
 import type { KeptContent } from './attachment-paths.ts';
 import { type Layout, manifestName, masterName } from './layout.ts';
-import { next } from './verify-finding.ts';
+import type { Remedy } from './verify-finding.ts';
 import { compareJson } from './verify-json.ts';
 import type { Checking, Snapshot } from './verify-master.ts';
 import { readManifest } from './verify-publish.ts';
@@ -35,7 +35,7 @@ export interface CheckedFiles {
 interface Expectation {
   readonly digest: string;
   readonly difference: string;
-  readonly todo: string;
+  readonly todo: Remedy;
 }
 
 type State = FileFacts | FileProblem;
@@ -81,21 +81,21 @@ export class SnapshotFiles {
     this.#judge(resource.file, actual, {
       digest: expected.digest,
       difference: difference ?? '',
-      todo: next.copyOfFile,
+      todo: 'copyOfFile',
     });
   }
 
   #checkPresence(name: string): void {
     const state = fileState(this.#given.layout.folder, name);
     this.#expected.set(name, null);
-    if (isProblem(state)) this.#noteProblem(name, state, next.copyOfFile);
-    else if (state.bytes === 0) this.#given.findings.damage(name, 'is empty', next.copyOfFile);
+    if (isProblem(state)) this.#noteProblem(name, state, 'copyOfFile');
+    else if (state.bytes === 0) this.#given.findings.damage(name, 'is empty', 'copyOfFile');
   }
 
   async #checkManifest(expected: string): Promise<void> {
     const actual = await factsOrProblem(this.#given.layout.folder, manifestName, this.#given.signal);
     const difference = isProblem(actual) ? '' : differenceIn(readManifest(this.#given.layout), expected);
-    this.#judge(manifestName, actual, { digest: sha256(expected), difference, todo: next.copyOfFile });
+    this.#judge(manifestName, actual, { digest: sha256(expected), difference, todo: 'copyOfFile' });
   }
 
   async #checkMasterFile(): Promise<void> {
@@ -105,14 +105,14 @@ export class SnapshotFiles {
       return;
     }
     const facts = await factsOrProblem(layout.folder, masterName, signal);
-    if (isProblem(facts)) findings.damage(masterName, facts.problem, next.access);
+    if (isProblem(facts)) findings.damage(masterName, facts.problem, 'access');
     this.#expected.set(masterName, isProblem(facts) ? null : facts.digest);
   }
 
   async #checkContent({ path, bytes, digest }: KeptContent): Promise<void> {
     const { layout, isFast, isPublishDue, findings, signal } = this.#given;
     if (!/^attachments\/(?!\.\.?\/)[^/\\]+\/(?!\.\.?$)[^/\\]+$/u.test(path)) {
-      findings.damage(masterName, `names ${printable(path, 300)}, which is no place for a content`, next.master);
+      findings.damage(masterName, `names ${printable(path, 300)}, which is no place for a content`, 'master');
       return;
     }
     // Until a publish has moved it, a new content lies beside the archive.
@@ -122,10 +122,10 @@ export class SnapshotFiles {
     const actual =
       isProblem(state) || isFast || state.bytes !== bytes ? state : await factsOrProblem(folder, path, signal);
     this.#expected.set(path, digest);
-    if (isProblem(actual)) this.#noteProblem(path, actual, next.content);
-    else if (actual.bytes !== bytes) findings.damage(printable(path, 300), sizes(actual.bytes, bytes), next.content);
+    if (isProblem(actual)) this.#noteProblem(path, actual, 'content');
+    else if (actual.bytes !== bytes) findings.damage(path, sizes(actual.bytes, bytes), 'content');
     else if ('digest' in actual && actual.digest !== digest)
-      findings.damage(printable(path, 300), 'holds other bytes than were saved', next.content);
+      findings.damage(path, 'holds other bytes than were saved', 'content');
     if (!isMoved) this.#isUnfinished = true;
     if (this.#done % 100 === 0) await breathe(signal);
   }
@@ -150,24 +150,20 @@ export class SnapshotFiles {
     this.#expected.set(name, digest);
     const isMasterAsRecorded = this.#expected.get(masterName) === sums.digests.get(masterName);
     if (isMasterAsRecorded) {
-      findings.damage(name, `${difference}, though SHA256SUMS gives the digests of both`, next.contradiction);
+      findings.damage(name, `${difference}, though SHA256SUMS gives the digests of both`, 'contradiction');
     } else {
-      findings.damage(masterName, `has changed: ${name}, which is as SHA256SUMS says, ${difference}`, next.master);
+      findings.damage(masterName, `has changed: ${name}, which is as SHA256SUMS says, ${difference}`, 'changed');
     }
   }
 
-  #remedy(todo: string): string {
-    return this.#isMasterDamaged ? next.master : todo;
+  #remedy(todo: Remedy): Remedy {
+    return this.#isMasterDamaged ? 'master' : todo;
   }
 
-  #noteProblem(name: string, { problem, isMissing }: FileProblem, todo: string): void {
+  #noteProblem(name: string, { problem, isMissing }: FileProblem, todo: Remedy): void {
     this.#isComplete = false;
     const isUnreadable = problem.startsWith('cannot be read');
-    this.#given.findings.damage(
-      printable(name, 300),
-      problem,
-      isMissing ? todo : isUnreadable ? next.access : next.place,
-    );
+    this.#given.findings.damage(name, problem, isMissing ? todo : isUnreadable ? 'access' : 'place');
   }
 
   #tell(total: number, finished: boolean): void {
@@ -205,17 +201,13 @@ export async function checkBySums(given: FilesToCheck): Promise<void> {
   for (const [name, digest] of sums.digests) {
     if (name === masterName) continue;
     if (!/^(?:attachments\/(?!\.\.?\/)[^/\\]+\/)?(?!\.\.?$)[^/\\]+$/u.test(name)) {
-      findings.damage('SHA256SUMS', `names ${printable(name, 300)}, which is no place in an archive`, next.sums);
+      findings.damage('SHA256SUMS', `names ${printable(name, 300)}, which is no place in an archive`, 'sums');
       continue;
     }
     const actual = isFast ? fileState(layout.folder, name) : await factsOrProblem(layout.folder, name, signal);
-    if (isProblem(actual)) findings.damage(printable(name, 300), actual.problem, next.master);
+    if (isProblem(actual)) findings.damage(name, actual.problem, 'lost');
     else if ('digest' in actual && actual.digest !== digest) {
-      findings.damage(
-        printable(name, 300),
-        'is not the file whose digest SHA256SUMS gives: one of the two has changed',
-        next.master,
-      );
+      findings.damage(name, 'is not the file whose digest SHA256SUMS gives: one of the two has changed', 'lost');
     }
   }
 }

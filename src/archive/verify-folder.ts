@@ -1,12 +1,11 @@
 // Looks at what lies in an archive's folder beside what belongs there: leftovers of runs, things in the wrong form, strangers. Reads no content.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { printable } from '../util/printable.ts';
 import { kindOf, unreadable } from './checked-file.ts';
 import { statusOf } from './durable-files.ts';
 import { attachmentsName, kindOfOurs, type Layout, masterName } from './layout.ts';
 import { isDead, lockedMessage, readHolder } from './lock-holder.ts';
-import { type Findings, next } from './verify-finding.ts';
+import type { Findings } from './verify-finding.ts';
 
 const systemNames = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', 'lost+found']);
 const runNames = new Set(['.run', '.publish', `${masterName}-journal`]);
@@ -18,14 +17,14 @@ export function checkFolderEntries(layout: Layout, expected: ReadonlySet<string>
     if (name === attachmentsName) checkAttachmentsFolder(layout, expected, findings);
     else if (expected?.has(name) === true) continue;
     else if (kindOfOurs(name) === null) noteStranger(layout, name, findings);
-    else if (expected !== null) findings.damage(name, 'does not belong to this snapshot', next.place);
+    else if (expected !== null) findings.damage(name, 'does not belong to this snapshot', 'place');
   }
 }
 
 function noteStranger(layout: Layout, name: string, findings: Findings): void {
   const isFolder = statusOf(join(layout.folder, name))?.isDirectory() === true;
   if (isFolder && (name.startsWith('seed-backup-') || isArchive(join(layout.folder, name)))) return;
-  findings.notice(printable(name, 300), 'is not part of the archive and was not checked', next.strange);
+  findings.notice(name, 'is not part of the archive and was not checked', 'strange');
 }
 
 function isArchive(folder: string): boolean {
@@ -36,7 +35,7 @@ function checkAttachmentsFolder(layout: Layout, expected: ReadonlySet<string> | 
   const status = statusOf(layout.attachments);
   if (status === null || expected === null) return;
   if (!status.isDirectory()) {
-    findings.damage(attachmentsName, `is ${kindOf(status)}`, next.place);
+    findings.damage(attachmentsName, `is ${kindOf(status)}`, 'place');
     return;
   }
   const folders = new Set(Array.from(expected, (path) => path.split('/').slice(0, 2).join('/')));
@@ -60,7 +59,7 @@ function namesIn(top: string, folder: string, findings: Findings): string[] {
   try {
     return readdirSync(join(top, folder)).toSorted();
   } catch (error) {
-    findings.damage(printable(folder, 300), unreadable(error).problem, next.access);
+    findings.damage(folder, unreadable(error).problem, 'access');
     return [];
   }
 }
@@ -70,16 +69,16 @@ export function checkLeftovers(layout: Layout, findings: Findings): void {
   for (const path of [layout.run, layout.publish]) {
     const status = statusOf(path);
     const name = path === layout.run ? '.run' : '.publish';
-    if (status !== null && !status.isDirectory()) findings.damage(name, `is ${kindOf(status)}`, next.place);
+    if (status !== null && !status.isDirectory()) findings.damage(name, `is ${kindOf(status)}`, 'place');
   }
   if (statusOf(layout.run)?.isDirectory() !== true) return;
   const holder = statusOf(layout.lock)?.isFile() === true ? readHolder(layout.lock) : null;
   if (holder === null || isDead(holder, Date.now(), () => true)) {
-    findings.notice('.run', 'was left by a run that was cut off; it is no part of the snapshot', next.run);
+    findings.notice('.run', 'was left by a run that was cut off; it is no part of the snapshot', 'run');
   } else
     findings.notice(
       '.run',
       `belongs to a run that is under way. ${lockedMessage(layout.lock, holder, Date.now())}`,
-      next.wait,
+      'wait',
     );
 }

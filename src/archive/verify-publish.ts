@@ -4,7 +4,7 @@ import { isJsonObject, parseJson } from '../util/json-text.ts';
 import { fileState, isProblem } from './checked-file.ts';
 import { statusOf } from './durable-files.ts';
 import { type Layout, manifestName } from './layout.ts';
-import { type Findings, next } from './verify-finding.ts';
+import type { Findings } from './verify-finding.ts';
 
 const mostManifestBytes = 64 * 1024 * 1024;
 
@@ -38,10 +38,10 @@ function runIn(manifest: string | null): number | null {
 }
 
 export function notePublish(findings: Findings, isInPlace: boolean): void {
-  if (isInPlace) findings.notice('.publish', 'was left by a publish that was cut off at its very end', next.run);
+  if (isInPlace) findings.notice('.publish', 'was left by a publish that was cut off at its very end', 'run');
   else {
     const what =
       'is newer than the files beside it: the publish of its last run was cut off. Nothing is lost; archive.sqlite is the one to read';
-    findings.damage('archive.sqlite', what, next.publish);
+    findings.damage('archive.sqlite', what, 'publish');
   }
 }

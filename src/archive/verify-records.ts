@@ -5,10 +5,11 @@ import { printable } from '../util/printable.ts';
 import { breathe } from './checked-file.ts';
 import { type Database, integer, type Row, text } from './database.ts';
 import { digestOf, projectionDigest } from './digest.ts';
-import { type Findings, next } from './verify-finding.ts';
+import type { Findings } from './verify-finding.ts';
 
 const versions = `
-SELECT v.id AS id, r.resource AS resource, r.key AS key, v.digest AS digest, v.text AS text
+SELECT v.id AS id, r.resource AS resource, r.key AS key, v.digest AS digest, v.text AS text,
+    v.last_run IS NULL AS is_newest
   FROM versions v JOIN records r ON r.id = v.record_id
   WHERE v.id > ? ORDER BY v.id LIMIT ?`;
 
@@ -23,7 +24,7 @@ export async function checkDigests(master: Database, check: RecordCheck): Promis
   let done = 0;
   for (const row of master.batches(versions, 'id')) {
     const fault = faultOf(row);
-    if (fault !== null) check.findings.damage(recordName(row), fault, next.master);
+    if (fault !== null) check.findings.damage(recordName(row), fault, row['is_newest'] === 1 ? 'record' : 'version');
     done += 1;
     if (done % 500 !== 0) continue;
     check.progress(done);
@@ -33,11 +34,14 @@ export async function checkDigests(master: Database, check: RecordCheck): Promis
 
 /** Each record has the text of its first run and of its newest; the counts of runs tell whether one between them is lost. */
 export function checkLostVersions(master: Database, findings: Findings): void {
-  const sql = `SELECT r.id AS id, r.resource AS resource, r.key AS key FROM records r
-    WHERE (NOT EXISTS (SELECT 1 FROM versions v WHERE v.record_id = r.id AND v.last_run IS NULL)
+  const sql = `SELECT r.id AS id, r.resource AS resource, r.key AS key,
+      NOT EXISTS (SELECT 1 FROM versions v WHERE v.record_id = r.id AND v.last_run IS NULL) AS lacks_newest FROM records r
+    WHERE (lacks_newest
       OR NOT EXISTS (SELECT 1 FROM versions v WHERE v.record_id = r.id AND v.first_run = r.first_run))
     AND r.id > ? ORDER BY r.id LIMIT ?`;
-  for (const row of master.batches(sql, 'id')) findings.damage(recordName(row), 'has lost a text', next.master);
+  for (const row of master.batches(sql, 'id')) {
+    findings.damage(recordName(row), 'has lost a text', row['lacks_newest'] === 1 ? 'record' : 'version');
+  }
 }
 
 export function recordName(row: Row): string {

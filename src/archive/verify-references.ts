@@ -5,7 +5,7 @@ import { outline } from '../util/json-text.ts';
 import { printable } from '../util/printable.ts';
 import { breathe } from './checked-file.ts';
 import { type Database, text, textOrNull } from './database.ts';
-import { type Findings, next } from './verify-finding.ts';
+import type { Findings } from './verify-finding.ts';
 import { recordName } from './verify-records.ts';
 
 export async function checkReferences(master: Database, findings: Findings, signal?: AbortSignal): Promise<void> {
@@ -27,7 +27,7 @@ function checkOwners(master: Database, findings: Findings): void {
       const [owner, key] = [textOrNull(row, 'owner_resource'), textOrNull(row, 'owner_key')];
       const missing =
         owner === null ? 'names no owner' : `belongs to ${owner} ${printable(key ?? '', 80)}, which is not there`;
-      findings.damage(recordName(row), missing, next.master);
+      findings.damage(recordName(row), missing, 'master');
     }
   }
 }
@@ -42,7 +42,7 @@ SELECT r.id AS id, r.resource AS resource, r.key AS key FROM records r
 
 function checkContents(master: Database, findings: Findings): void {
   for (const row of master.batches(lostContents, 'id')) {
-    findings.damage(recordName(row), 'has no content, and no gap says why', next.run);
+    findings.damage(recordName(row), 'has no content, and no gap says why', 'run');
   }
 }
 
@@ -59,7 +59,7 @@ async function checkPeople(master: Database, findings: Findings, signal?: AbortS
   for (const row of master.batches(naming, 'id')) {
     const missing = namedPeople(text(row, 'text')).filter((id) => !isKept(id));
     for (const id of new Set(missing)) {
-      findings.damage(recordName(row), `names person ${printable(id, 80)}, who is not among the people`, next.master);
+      findings.damage(recordName(row), `names person ${printable(id, 80)}, who is not among the people`, 'master');
     }
     done += 1;
     if (done % 1000 === 0) await breathe(signal);

@@ -6,7 +6,7 @@ import { type FileProblem, fileState, isProblem, unreadable } from './checked-fi
 import { sha256 } from './digest.ts';
 import { masterName, sumsName } from './layout.ts';
 import { parseSums, type ParsedSums, sumsText } from './sums.ts';
-import { type Findings, next } from './verify-finding.ts';
+import type { Findings } from './verify-finding.ts';
 
 /** Digest by name; null where it was not computed. */
 type Expected = ReadonlyMap<string, string | null>;
@@ -56,32 +56,32 @@ function isEach({ digests }: StandingSums, expected: Expected): boolean {
 
 /** Says how it differs. */
 export function checkSums(standing: StandingSums, expected: Expected, findings: Findings): void {
-  if (standing.problem !== null) findings.damage(sumsName, standing.problem, next.sums);
+  if (standing.problem !== null) findings.damage(sumsName, standing.problem, 'sums');
   if (standing.bytes === null || areSums(standing, expected)) return;
   const before = findings.all.length;
   noteOdd(standing, findings);
   for (const [name, digest] of expected) {
     const recorded = standing.digests.get(name);
     if (recorded !== undefined && (digest === null || recorded === digest)) continue;
-    if (recorded === undefined) findings.damage(sumsName, `does not name ${printable(name, 300)}`, next.sums);
+    if (recorded === undefined) findings.damage(sumsName, `does not name ${printable(name, 300)}`, 'sums');
     else if (name === masterName)
       findings.damage(
         masterName,
         'is not the file whose digest SHA256SUMS gives: one of the two has changed',
-        next.masterOrSums,
+        'masterOrSums',
       );
-    else findings.damage(sumsName, `gives another digest for ${printable(name, 300)}`, next.sums);
+    else findings.damage(sumsName, `gives another digest for ${printable(name, 300)}`, 'sums');
   }
   for (const name of standing.digests.keys()) {
     if (!expected.has(name))
-      findings.damage(sumsName, `names ${printable(name, 300)}, which is not part of this snapshot`, next.sums);
+      findings.damage(sumsName, `names ${printable(name, 300)}, which is not part of this snapshot`, 'sums');
   }
   if (findings.all.length === before)
-    findings.damage(sumsName, differenceIn(standing.bytes, textOf(expected) ?? ''), next.sums);
+    findings.damage(sumsName, differenceIn(standing.bytes, textOf(expected) ?? ''), 'sums');
 }
 
 export function noteOdd({ odd }: StandingSums, findings: Findings): void {
-  for (const line of odd) findings.damage(sumsName, `holds something else in line ${line}`, next.sums);
+  for (const line of odd) findings.damage(sumsName, `holds something else in line ${line}`, 'sums');
 }
 
 function textOf(expected: Expected): string | null {

@@ -10,7 +10,7 @@ import { type Layout, layoutOf, manifestName, masterName, sumsName } from './lay
 import { isProblem, factsOrProblem } from './checked-file.ts';
 import { isMarked, openDamaged, whereReadable } from './verify-database.ts';
 import { checkBySums, SnapshotFiles } from './verify-files.ts';
-import { type Finding, Findings, next } from './verify-finding.ts';
+import { type Finding, Findings } from './verify-finding.ts';
 import { checkFolderEntries, checkLeftovers } from './verify-folder.ts';
 import { type Checking, checkMaster, type Snapshot } from './verify-master.ts';
 import { isPublishUnfinished, notePublish } from './verify-publish.ts';
@@ -115,12 +115,12 @@ async function checkSnapshot(
 
 async function checkWithoutMaster(layout: Layout, sums: StandingSums, checking: Checking): Promise<void> {
   const { findings, signal } = checking;
-  if (sums.problem !== null) findings.damage(sumsName, sums.problem, next.master);
+  if (sums.problem !== null) findings.damage(sumsName, sums.problem, 'master');
   noteOdd(sums, findings);
   await checkBySums({ ...checking, layout, sums, isPublishDue: false });
   const facts = await factsOrProblem(layout.folder, masterName, signal);
   if (!isProblem(facts) && sums.digests.get(masterName) === facts.digest) {
-    findings.notice(masterName, 'is the file whose digest SHA256SUMS gives', next.nothing);
+    findings.notice(masterName, 'is the file whose digest SHA256SUMS gives', 'nothing');
   }
   checkFolderEntries(layout, null, findings);
 }
