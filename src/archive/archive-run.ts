@@ -1,7 +1,7 @@
 // One run's hold on an archive: the lock, the staging area beside the archive, the commit and the publish. It knows no network.
 import { join, resolve } from 'node:path';
 import type { ResourceName } from '../model/resources.ts';
-import type { RunFacts } from '../model/run.ts';
+import type { RemovedCounts, RunFacts } from '../model/run.ts';
 import type { Clock } from '../util/clock.ts';
 import { Attachments } from './attachments.ts';
 import { cleanFacts } from './clean-facts.ts';
@@ -73,7 +73,7 @@ export class ArchiveRun {
   }
 
   /** How often the text of staged records was changed, by rule. */
-  get removed(): { readonly token: number; readonly signatures: number } {
+  get removed(): RemovedCounts {
     return this.#guarded(() => this.#staging.removed);
   }
 

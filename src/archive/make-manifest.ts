@@ -4,13 +4,13 @@ import { z } from 'zod';
 import { parseJson } from '../util/json-text.ts';
 import { type Database, integer, type Row, text, textOrNull } from './database.ts';
 import { resourcesWithFile } from './json-files.ts';
-import { type Manifest, manifestSchema } from './manifest.ts';
+import { type Manifest, manifestSchema, removedCounts } from './manifest.ts';
 import { formatVersion } from './schema.ts';
 
 const factsSchema = z.object({
   attachments: z.object({ announced: z.number(), saved: z.number(), reused: z.number(), bytes: z.number() }),
   refused_fields: z.array(z.string()),
-  removed: z.object({ token: z.number(), signatures: z.number() }),
+  removed: removedCounts,
 });
 
 /** Throws where the tables hold what no run writes. */

@@ -6,6 +6,9 @@ import { endings, resourceStates } from '../model/run.ts';
 const count = z.number().int().nonnegative();
 const resourceName = z.enum(resourceNames);
 
+/** Runs that did not ask for integrations and webhooks did not count their credentials. */
+export const removedCounts = z.object({ token: count, signatures: count, credentials: count.optional() });
+
 export const manifestSchema = z.object({
   format_version: z.literal(1),
   tool: z.string(),
@@ -59,7 +62,7 @@ export const manifestSchema = z.object({
   bytes_received: count,
   refused_fields: z.array(z.string()),
   /** How often record text was changed, by rule. */
-  removed: z.object({ token: count, signatures: count }),
+  removed: removedCounts,
   settings: z.array(z.object({ setting: z.string(), source: z.string() })),
 });
 

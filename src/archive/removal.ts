@@ -1,10 +1,14 @@
-// Keeps secrets off the disk: the token wherever a host repeats it, and the signatures of pre-signed URLs. Changes nothing else in a text.
+// Keeps secrets off the disk: the token wherever a host repeats it, the signatures of pre-signed URLs, and credentials inside integrations and
+// webhooks. Changes nothing else in a text.
+import { type ResourceName, resourceOf } from '../model/resources.ts';
+import { withoutCredentials } from './credentials.ts';
 import { applyEdits, type Edit, numbersIn, rawOffsets, stringsIn } from './json-strings.ts';
 
 export interface Removal {
   readonly text: string;
   readonly token: number;
   readonly signatures: number;
+  readonly credentials: number;
 }
 
 const removed = '[removed]';
@@ -24,11 +28,13 @@ export class SecretRemoval {
     this.#suspect = new RegExp(characters.slice(0, 6).map(escapedForms).join(''), 'i');
   }
 
-  /** For record text, which must be JSON. */
-  fromJson(text: string): Removal {
+  /** For record text, which must be JSON. `resource`: whose record it is; default: none that holds credentials as such. */
+  fromJson(text: string, resource?: ResourceName): Removal {
     const cut = withoutSignatures(text);
     const clean = this.#suspect.test(cut.text) ? this.#withoutToken(cut.text) : { text: cut.text, token: 0 };
-    return { ...clean, signatures: cut.signatures };
+    const isHolder = resource !== undefined && resourceOf(resource).holdsCredentials === true;
+    const open = withoutCredentials(clean.text, isHolder ? 'record' : 'parts');
+    return { text: open.text, token: clean.token, signatures: cut.signatures, credentials: open.credentials };
   }
 
   /** For a name or a key. */

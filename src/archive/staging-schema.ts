@@ -17,6 +17,7 @@ CREATE TABLE records (
   position INTEGER NOT NULL,
   tokens INTEGER NOT NULL,
   signatures INTEGER NOT NULL,
+  credentials INTEGER NOT NULL,
   digest TEXT NOT NULL,
   text TEXT NOT NULL,
   UNIQUE (resource, key)
@@ -67,9 +68,9 @@ WITH RECURSIVE below (id, resource, key) AS (
 
 /** Both take the same values. Nearly all records are new, so inserting comes first. */
 export const insertRecord = `
-INSERT INTO records (owner_resource, owner_key, position, tokens, signatures, digest, text, resource, key)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (resource, key) DO NOTHING`;
+INSERT INTO records (owner_resource, owner_key, position, tokens, signatures, credentials, digest, text, resource, key)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (resource, key) DO NOTHING`;
 
 export const updateRecord = `
-UPDATE records SET owner_resource = ?, owner_key = ?, position = ?, tokens = ?, signatures = ?, digest = ?, text = ?
+UPDATE records SET owner_resource = ?, owner_key = ?, position = ?, tokens = ?, signatures = ?, credentials = ?, digest = ?, text = ?
   WHERE resource = ? AND key = ?`;

@@ -1,5 +1,6 @@
 // What a run has read so far, in a database beside the archive: pages with their checkpoints, lists not read yet, people. Knows no archive.
 import { isResourceName, nestedIn, type ResourceName, resourceOf } from '../model/resources.ts';
+import type { RemovedCounts } from '../model/run.ts';
 import { outline } from '../util/json-text.ts';
 import { keptAlike } from './kept-contents.ts';
 import type { KeptContent } from './attachment-paths.ts';
@@ -47,12 +48,14 @@ export class Staging {
   }
 
   /** How often the staged text was changed, by rule. */
-  get removed(): { readonly token: number; readonly signatures: number } {
-    const row = this.#database.get(
-      `SELECT total(tokens) AS tokens, total(signatures) AS signatures
-       FROM (SELECT tokens, signatures FROM records UNION ALL SELECT tokens, signatures FROM people)`,
-    );
-    return { token: integer(row ?? {}, 'tokens'), signatures: integer(row ?? {}, 'signatures') };
+  get removed(): RemovedCounts {
+    const row =
+      this.#database.get(
+        `SELECT total(tokens) AS tokens, total(signatures) AS signatures, total(credentials) AS credentials
+         FROM (SELECT tokens, signatures, credentials FROM records UNION ALL SELECT tokens, signatures, 0 FROM people)`,
+      ) ?? {};
+    const [token, signatures] = [integer(row, 'tokens'), integer(row, 'signatures')];
+    return { token, signatures, credentials: integer(row, 'credentials') };
   }
 
   /** One transaction. */
@@ -166,8 +169,8 @@ export class Staging {
     this.#database.transaction(() => {
       this.#database.run(`DELETE FROM records WHERE resource = 'people'`);
       this.#database.run(
-        `INSERT INTO records (resource, key, position, tokens, signatures, digest, text)
-         SELECT 'people', id, 0, 0, 0, digest, text FROM people ORDER BY id`,
+        `INSERT INTO records (resource, key, position, tokens, signatures, credentials, digest, text)
+         SELECT 'people', id, 0, 0, 0, 0, digest, text FROM people ORDER BY id`,
       );
     });
   }
@@ -186,13 +189,14 @@ export class Staging {
   /** Returns whether it is new; what was staged under its key before is replaced. */
   #stageRecord(record: StagedRecord): boolean {
     const { resource, key, owner, position, text: sent } = record;
-    const { text, token, signatures } = this.#removal.fromJson(sent);
+    const { text, token, signatures, credentials } = this.#removal.fromJson(sent, resource);
     const values = [
       owner?.resource ?? null,
       owner === null ? null : this.#key(owner.key),
       position,
       token,
       signatures,
+      credentials,
       digestOf(resourceOf(resource), text, this.#startedAt),
       text,
       resource,

@@ -137,6 +137,7 @@ function removedLines({ removed }: RunFacts): string[] {
   const parts = [
     removed.token === 0 ? '' : `the token (${counted(removed.token, 'time')})`,
     removed.signatures === 0 ? '' : `address signatures (${removed.signatures})`,
+    removed.credentials === 0 ? '' : `credentials of integrations and webhooks (${removed.credentials})`,
   ].filter((part) => part !== '');
   return parts.length === 0 ? [] : [`Left out of the saved text: ${parts.join(', ')}.`];
 }

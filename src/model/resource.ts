@@ -75,6 +75,8 @@ export interface Resource {
   readonly settledAfter?: string;
   /** Kept when the host no longer lists it: no tombstone (activity expires upstream). */
   readonly appendOnly?: true;
+  /** Passwords, tokens and the like inside it become `[removed]` before anything is written. */
+  readonly holdsCredentials?: true;
   /** The nested list of full records that stands for a list of ids: `stories` for `story_ids`. */
   readonly idsInsteadOf?: {
     readonly attribute: string;

@@ -56,6 +56,13 @@ export interface SettingSource {
   readonly source: string;
 }
 
+/** How often record text was changed, by rule: the token removed, a URL's signature cut, a credential of an integration or webhook removed. */
+export interface RemovedCounts {
+  readonly token: number;
+  readonly signatures: number;
+  readonly credentials: number;
+}
+
 export interface RunFacts {
   readonly runId: string;
   /** ISO 8601, UTC. */
@@ -85,6 +92,5 @@ export interface RunFacts {
   readonly settings: readonly SettingSource[];
   /** Names in `fields` that this host refused. */
   readonly refusedFields: readonly string[];
-  /** How often record text was changed, by rule: the token removed, a URL's signature cut. */
-  readonly removed: { readonly token: number; readonly signatures: number };
+  readonly removed: RemovedCounts;
 }

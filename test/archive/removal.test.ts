@@ -28,7 +28,12 @@ describe('the token in a record', () => {
     ['percent-encoded and hidden by JSON escapes', escaped(percent(token))],
   ])('is removed %s', (_form, hidden) => {
     const text = `{"a":[1.0,"x ${hidden} y"],"b":"\\u0041\\n"}`;
-    expect(fromJson(text)).toEqual({ text: '{"a":[1.0,"x [removed] y"],"b":"\\u0041\\n"}', token: 1, signatures: 0 });
+    expect(fromJson(text)).toEqual({
+      text: '{"a":[1.0,"x [removed] y"],"b":"\\u0041\\n"}',
+      token: 1,
+      signatures: 0,
+      credentials: 0,
+    });
   });
 
   test('is removed as an attribute name, and each time it stands there', () => {
@@ -36,6 +41,7 @@ describe('the token in a record', () => {
       text: '{"[removed]":"[removed][removed]"}',
       token: 3,
       signatures: 0,
+      credentials: 0,
     });
   });
 
@@ -62,7 +68,7 @@ describe('the token in a record', () => {
     const json = fc.json({ maxDepth: 3 });
     fc.assert(
       fc.property(json, (text) => {
-        expect(fromJson(text)).toEqual({ text, token: 0, signatures: 0 });
+        expect(fromJson(text)).toEqual({ text, token: 0, signatures: 0, credentials: 0 });
       }),
     );
     fc.assert(
@@ -85,12 +91,13 @@ describe('a pre-signed URL', () => {
       text: String.raw`{"changes":[{"new_values":{"big_url":"https:\/\/s3.example.org\/a.png","thumbnail_url":"https://s3.example.org/b"}}],"download_url":"/x?Signature=1"}`,
       token: 0,
       signatures: 2,
+      credentials: 0,
     });
   });
 
   test.each(['"#"', '"https://host/a.png?size=big"', 'null', '7'])('is not seen in %s', (value) => {
     const text = `{"big_url":${value}}`;
-    expect(fromJson(text)).toEqual({ text, token: 0, signatures: 0 });
+    expect(fromJson(text)).toEqual({ text, token: 0, signatures: 0, credentials: 0 });
   });
 });
 
@@ -124,7 +131,7 @@ describe('an archive', () => {
     const rows = [{ key: '1', text: `{"id":1,"name":"${token}"}` }];
     run.stagePage(page(listOf('stories'), rows));
     run.stagePage(page(listOf('stories'), rows));
-    expect(run.removed).toEqual({ token: 1, signatures: 0 });
+    expect(run.removed).toEqual({ token: 1, signatures: 0, credentials: 0 });
     await run.abandon();
     await backUp(folder, [page(listOf('stories'), rows)]);
   });

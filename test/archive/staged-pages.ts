@@ -77,6 +77,6 @@ export function facts(states: Partial<Record<ResourceName, ResourceCount['state'
     bytesReceived: 1000,
     settings: [{ setting: 'token', source: 'environment' }],
     refusedFields: [],
-    removed: { token: 0, signatures: 0 },
+    removed: { token: 0, signatures: 0, credentials: 0 },
   };
 }

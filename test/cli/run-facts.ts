@@ -35,7 +35,7 @@ const facts: RunFacts = {
   bytesReceived: 2048,
   settings: [{ setting: 'token', source: '--token-file' }],
   refusedFields: [],
-  removed: { token: 0, signatures: 0 },
+  removed: { token: 0, signatures: 0, credentials: 0 },
 };
 
 type Changes = BackupResult['changes'];

@@ -68,7 +68,7 @@ describe('the summary', () => {
         ],
         consistency: 'not consistent',
         refusedFields: ['cycle_time_details'],
-        removed: { token: 1, signatures: 8 },
+        removed: { token: 1, signatures: 8, credentials: 2 },
         activityCompleteSince: null,
         attachments: { announced: 0, saved: 0, reused: 0, bytes: 0 },
         projectVersion: null,
@@ -85,7 +85,8 @@ describe('the summary', () => {
         'Not allowed for this token: labels.',
         'Left out as asked: tasks.',
         'Fields that this host does not know: cycle_time_details.',
-        'Left out of the saved text: the token (1 time), address signatures (8).',
+        'Left out of the saved text: the token (1 time), address signatures (8),',
+        '  credentials of integrations and webhooks (2).',
       ]),
     );
   });
