@@ -80,7 +80,15 @@ function list(endpoint: Endpoint): string {
 }
 
 function pages({ paging }: Endpoint, pageSize: number): string {
-  return paging === 'pages' ? `, in pages of up to ${pageSize}` : ', the whole list at once';
+  switch (paging) {
+    case 'pages':
+      return `, in pages of up to ${pageSize}`;
+    case 'whole':
+      return ', the whole list at once';
+    case 'days':
+      return `, from ${code('start_date')} to ${code('end_date')}, up to ${pageSize} days at once`;
+  }
+  return paging satisfies never;
 }
 
 function attributes({ name, fields }: Resource): string {
@@ -89,8 +97,10 @@ function attributes({ name, fields }: Resource): string {
   return codeList([...fields, ...inside], '');
 }
 
-function remarks({ settledAfter, appendOnly, idsInsteadOf }: Resource): string[][] {
+function remarks({ settledAfter, appendOnly, idsInsteadOf, holdsCredentials }: Resource): string[][] {
   const rows: string[][] = [];
+  if (holdsCredentials === true)
+    rows.push(['Credentials', `become ${code('[removed]')}: [what is taken out](archive-format.md#the-json-files)`]);
   if (settledAfter !== undefined)
     rows.push([
       'Until it is settled',

@@ -72,6 +72,7 @@ export async function backup(options: BackupOptions): Promise<BackupResult> {
       client,
       archive,
       projectId,
+      startedAt: start.startedAt,
       host: apiUrl.host,
       concurrency: options.concurrency ?? 4,
       signal,

@@ -68,7 +68,9 @@ class Cutter {
     const kept = withIds(withoutProperties(text, row.properties, removed), ids);
     const itsOwner = typeof owner === 'function' ? owner(row.read) : owner;
     this.records.splice(place, 0, { resource: resource.name, key, owner: itsOwner, position, text: kept });
-    if (this.#wants('people')) this.people.push(...peopleIn(row.read));
+    // Whatever stands in them belongs to another system, and may be secret.
+    const isOpen = resource.holdsCredentials !== true;
+    if (isOpen && this.#wants('people')) this.people.push(...peopleIn(row.read));
     return key;
   }
 

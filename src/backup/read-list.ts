@@ -1,5 +1,5 @@
 // Reads one list of the whole project and stages it: in pages where v5 has pages, otherwise at once, with a check that it was whole.
-import type { Resource } from '../model/resources.ts';
+import type { Paging, Resource } from '../model/resources.ts';
 import { HostError } from '../tracker/host-error.ts';
 import { fallbackOn } from '../util/fallback.ts';
 import { orderActivities } from './activity-order.ts';
@@ -8,6 +8,7 @@ import { rowsOf } from './cut-records.ts';
 import { KeysInOrder } from './keys-in-order.ts';
 import { isAbsence } from './ledger.ts';
 import { readActivities } from './read-activities.ts';
+import { readDays } from './read-days.ts';
 import { readPages, type PagesRequest, type PagesResult } from './read-pages.ts';
 import { readWhole } from './read-whole.ts';
 import { fillPath, type RunContext } from './run-context.ts';
@@ -24,8 +25,7 @@ export async function readList(context: RunContext, resource: Resource): Promise
   context.ledger.restart(name);
   const request = requestFor(context, resource, source.endpoint.path, source.pageSize, keys);
   try {
-    const result =
-      source.endpoint.paging === 'pages' ? await readPaged(context, request) : await readWhole(context, request);
+    const result = await readers[source.endpoint.paging](context, request);
     keys.restoreOrder(context.archive, name);
     if (name === 'activities' && result.hasHole) orderActivities(context);
     noteEnd(context, resource, result);
@@ -59,6 +59,12 @@ function requestFor(
     progress: (rows, total) => report(context, resource, rows, total, false),
   };
 }
+
+const readers: Readonly<Record<Paging, (context: RunContext, request: PagesRequest) => Promise<PagesResult>>> = {
+  pages: readPaged,
+  whole: readWhole,
+  days: readDays,
+};
 
 async function readPaged(context: RunContext, request: PagesRequest): Promise<PagesResult> {
   if (request.resource.name === 'activities') return readActivities(context, request);

@@ -20,7 +20,7 @@ export async function readProjectList(context: RunContext, resource: Resource): 
     const result = await readPages(context, {
       resource,
       path: fillPath(source.projectList.path, context.projectId),
-      selection: null,
+      selection: context.selections.of(resource),
       startSize: pageSize,
       pageSize,
       take: ({ answer, rows, offset, limit }) =>

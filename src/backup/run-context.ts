@@ -12,6 +12,8 @@ export interface RunContext {
   readonly client: TrackerClient;
   readonly archive: ArchiveRun;
   readonly projectId: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
   /** The host's name, for messages. */
   readonly host: string;
   /** Lists and downloads that are read at the same time. */

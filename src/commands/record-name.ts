@@ -25,6 +25,12 @@ const kinds: Readonly<Record<ResourceName, string>> = {
   reactions: 'reaction',
   iterations: 'iteration',
   releases: 'release',
+  history_days: 'day of history',
+  story_templates: 'story template',
+  saved_searches: 'saved search',
+  webhooks: 'webhook',
+  integrations: 'integration',
+  generic_integrations: 'integration',
   people: 'person',
 };
 

@@ -22,13 +22,19 @@ export const resourceNames = [
   'reactions',
   'iterations',
   'releases',
+  'history_days',
+  'story_templates',
+  'saved_searches',
+  'webhooks',
+  'integrations',
+  'generic_integrations',
   'people',
 ] as const;
 
 export type ResourceName = (typeof resourceNames)[number];
 
-/** How a list ends: `pages` takes limit and offset; `whole` comes in one answer. */
-export type Paging = 'pages' | 'whole';
+/** How a list ends: `pages` takes limit and offset; `whole` comes in one answer; `days` takes start_date and end_date. */
+export type Paging = 'pages' | 'whole' | 'days';
 
 export interface Endpoint {
   /** Below the v5 root; `{project_id}` and `{owner_id}` are filled in. */
@@ -49,7 +55,7 @@ export type ResourceSource =
   | {
       readonly from: 'list';
       readonly endpoint: Endpoint;
-      /** Rows to ask for at once; hosts may clamp. */ readonly pageSize: number;
+      /** Rows (or days) to ask for at once; hosts may clamp. */ readonly pageSize: number;
     }
   | {
       readonly from: 'nested';

@@ -3,7 +3,7 @@
 import type { Endpoint, Paging, Resource, ResourceName } from './resource.ts';
 
 export { keyOf, resourceNames } from './resource.ts';
-export type { Endpoint, Resource, ResourceName } from './resource.ts';
+export type { Endpoint, Paging, Resource, ResourceName } from './resource.ts';
 
 const personDetails = ['name', 'initials', 'username', 'email', 'kind'];
 const details = (attribute: string): readonly string[] => personDetails.map((detail) => `${attribute}.${detail}`);
@@ -172,8 +172,8 @@ export const resources: readonly Resource[] = [
         { owner: 'epic_comments', attribute: 'file_attachments' },
       ],
     },
-    fields: [':default'],
-    volatile: ['big_url', 'thumbnail_url', 'uploaded'],
+    fields: [':default', 'uploader_id', 'uploader(:default)'],
+    volatile: ['big_url', 'thumbnail_url', 'uploaded', ...details('uploader')],
   },
   {
     name: 'google_attachments',
@@ -220,8 +220,8 @@ export const resources: readonly Resource[] = [
       from: 'nested',
       places: [{ owner: 'stories', attribute: 'reviews', endpoint: below('stories', 'reviews') }],
     },
-    fields: [':default', 'review_type_id', 'review_type'],
-    volatile: ['review_type.name', 'review_type.hidden', 'review_type.updated_at'],
+    fields: [':default', 'review_type_id', 'review_type', 'reviewer_id', 'reviewer(:default)'],
+    volatile: ['review_type.name', 'review_type.hidden', 'review_type.updated_at', ...details('reviewer')],
   },
   {
     name: 'review_types',
@@ -242,8 +242,8 @@ export const resources: readonly Resource[] = [
       places: [{ owner: 'stories', attribute: 'transitions' }],
       projectList: ofProject('story_transitions', 'pages'),
     },
-    fields: [':default'],
-    volatile: [],
+    fields: [':default', 'performed_by_id', 'performed_by(:default)'],
+    volatile: details('performed_by'),
     appendOnly: true,
   },
   {
@@ -333,6 +333,66 @@ export const resources: readonly Resource[] = [
     fields: [':default', 'story_ids', 'projected_completion', ...releaseCounts],
     volatile: ['projected_completion', ...releaseCounts],
     idsInsteadOf: { attribute: 'stories', ids: 'story_ids', endpoint: below('releases', 'stories') },
+  },
+  {
+    name: 'history_days',
+    tier: 'beyond',
+    file: 'history_days.json',
+    key: ['date'],
+    // Ten years: the whole history of most projects in one answer.
+    source: { from: 'list', endpoint: ofProject('history/days', 'days'), pageSize: 3660 },
+    fields: [],
+    volatile: [],
+    appendOnly: true,
+  },
+  {
+    name: 'story_templates',
+    tier: 'beyond',
+    file: 'story_templates.json',
+    key: ['id'],
+    source: { from: 'nested', places: [{ owner: 'project', attribute: 'story_templates' }] },
+    fields: [':default'],
+    volatile: [],
+  },
+  {
+    name: 'saved_searches',
+    tier: 'beyond',
+    file: 'saved_searches.json',
+    key: ['id'],
+    source: { from: 'list', endpoint: ofProject('my/searches', 'whole'), pageSize: 500 },
+    fields: [],
+    volatile: [],
+  },
+  {
+    name: 'webhooks',
+    tier: 'beyond',
+    file: 'webhooks.json',
+    key: ['id'],
+    source: { from: 'list', endpoint: ofProject('webhooks', 'whole'), pageSize: 500 },
+    fields: [],
+    // A call that fails changes these, and with them the time of the last change.
+    volatile: ['last_error_code', 'last_response_body', 'updated_at'],
+    holdsCredentials: true,
+  },
+  {
+    name: 'integrations',
+    tier: 'beyond',
+    file: 'integrations.json',
+    key: ['id'],
+    source: { from: 'list', endpoint: ofProject('integrations', 'whole'), pageSize: 500 },
+    fields: [],
+    volatile: [],
+    holdsCredentials: true,
+  },
+  {
+    name: 'generic_integrations',
+    tier: 'beyond',
+    file: 'generic_integrations.json',
+    key: ['id'],
+    source: { from: 'list', endpoint: ofProject('generic_integrations', 'whole'), pageSize: 500 },
+    fields: [],
+    volatile: [],
+    holdsCredentials: true,
   },
   {
     name: 'people',

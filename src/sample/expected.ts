@@ -4,6 +4,7 @@ import { resourceNames } from '../model/resources.ts';
 import type { ResourceName } from '../model/resources.ts';
 import { isList, isRecord, textOf } from '../server/v5/source.ts';
 import type { ListName, V5Content, V5Record, V5Value } from '../server/v5/source.ts';
+import { asKept, genericIntegrationRecords, integrationRecords, webhookRecords, type Show } from './outside-records.ts';
 import type { SampleProject } from './sample-project.ts';
 
 export interface ExpectedAttachment {
@@ -30,20 +31,29 @@ const attributes: Readonly<Record<Exclude<ResourceName, 'people'>, string>> = {
   comments: 'kind id story_id text person_id created_at updated_at commit_identifier commit_type person',
   epic_comments: 'kind id epic_id text person_id created_at updated_at commit_identifier commit_type person',
   file_attachments: `kind id filename created_at uploader_id thumbnailable height width size download_url content_type uploaded big_url
-    thumbnail_url`,
+    thumbnail_url uploader`,
   google_attachments: 'kind id comment_id person_id google_kind title google_id alternate_link resource_id',
   activities: `kind guid project_version message highlight changes primary_resources secondary_resources project performed_by
     occurred_at`,
   labels: 'kind id project_id name created_at updated_at counts',
   blockers: 'kind id story_id person_id description resolved created_at updated_at',
-  reviews: 'kind id story_id review_type_id reviewer_id status created_at updated_at review_type',
+  reviews: 'kind id story_id review_type_id reviewer_id status created_at updated_at review_type reviewer',
   review_types: 'kind id project_id name hidden created_at updated_at',
-  transitions: 'kind state story_id project_id project_version occurred_at performed_by_id',
+  transitions: 'kind state story_id project_id project_version occurred_at performed_by_id performed_by',
   pull_requests: `kind id story_id epic_id owner repo host_url original_url status number created_at updated_at`,
   branches: 'kind id story_id epic_id name owner repo host_url original_url created_at updated_at',
   cicd_events: 'kind id story_id uuid status url created_at updated_at',
   reactions: 'kind id comment_id person_id code created_at updated_at',
   iterations: `kind number project_id length team_strength start finish story_ids velocity points accepted_points effective_points`,
+  history_days: `date points_accepted points_delivered points_finished points_started points_rejected points_planned points_unstarted
+    points_unscheduled counts_accepted counts_delivered counts_finished counts_started counts_rejected counts_planned counts_unstarted
+    counts_unscheduled`,
+  story_templates: 'kind id project_id name description created_at updated_at',
+  saved_searches: 'kind id project_id name query',
+  webhooks: `kind id project_id webhook_url webhook_version enabled last_error_code last_response_body created_at updated_at`,
+  integrations: `kind id project_id name active created_at updated_at can_create_comments base_url view_url api_username api_password
+    filter_id zendesk_user_email zendesk_user_key view_id account api_token lighthouse_id`,
+  generic_integrations: `kind id project_id name active base_url import_api_url basic_auth_username created_at updated_at`,
   releases: `kind id created_at updated_at deadline accepted_at name description current_state url project_id labels story_ids
     projected_completion points_accepted points_total counts_accepted counts_total`,
 };
@@ -72,6 +82,15 @@ const lists: Partial<Readonly<Record<ResourceName, ListName>>> = {
   labels: 'labels',
   iterations: 'iterations',
   releases: 'releases',
+  history_days: 'history_days',
+  saved_searches: 'saved_searches',
+};
+
+/** Without the credentials, which no archive holds. */
+const concealed: Partial<Readonly<Record<ResourceName, (plan: SampleProject['plan'], show: Show) => V5Record[]>>> = {
+  webhooks: webhookRecords,
+  integrations: integrationRecords,
+  generic_integrations: genericIntegrationRecords,
 };
 
 /** Where else records come from: the list attributes of others. */
@@ -82,6 +101,7 @@ const inside: Partial<Readonly<Record<ResourceName, readonly (readonly [Resource
   blockers: [['stories', 'blockers']],
   reviews: [['stories', 'reviews']],
   review_types: [['project', 'review_types']],
+  story_templates: [['project', 'story_templates']],
   transitions: [['stories', 'transitions']],
   pull_requests: [
     ['stories', 'pull_requests'],
@@ -111,7 +131,8 @@ function* rawRecords(sample: SampleProject, resource: ResourceName): Generator<V
   const name = lists[resource];
   const list = name === undefined ? null : (project?.list(name) ?? null);
   if (list !== null) for (let row = 0; row < list.count; row += 1) yield* list.slice(row, 1);
-  else if (resource === 'project') yield project?.record() ?? {};
+  yield* concealed[resource]?.(sample.plan, asKept) ?? [];
+  if (resource === 'project') yield project?.record() ?? {};
   for (const [owner, attribute] of inside[resource] ?? []) {
     for (const record of rawRecords(sample, owner)) {
       const rows = computed(record[attribute]);

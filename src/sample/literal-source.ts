@@ -18,6 +18,12 @@ export interface LiteralProject {
   readonly activity?: readonly V5Record[];
   readonly iterations?: readonly V5Record[];
   readonly releases?: readonly V5Record[];
+  /** A record for each day, `date` first, in order. */
+  readonly history_days?: readonly V5Record[];
+  readonly saved_searches?: readonly V5Record[];
+  readonly webhooks?: readonly V5Record[];
+  readonly integrations?: readonly V5Record[];
+  readonly generic_integrations?: readonly V5Record[];
   /** Totals to announce that differ from the number of rows. */
   readonly announced?: Partial<Readonly<Record<ListName, number>>>;
   /** Default: the `version` of `project`. */

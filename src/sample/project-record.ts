@@ -3,6 +3,7 @@ import { NumberText } from '../server/v5/number-text.ts';
 import type { V5Record } from '../server/v5/source.ts';
 import { day, iso, now, zone } from './calendar.ts';
 import { averagedOver, velocityBefore } from './iteration-records.ts';
+import { storyTemplateRecords } from './outside-records.ts';
 import { membershipRecords } from './people.ts';
 import type { Plan } from './sample-plan.ts';
 import { reviewTypeRecords } from './story-parts.ts';
@@ -60,6 +61,7 @@ function moreAttributes(plan: Plan): V5Record {
         .map((window) => window.number),
     scm_type_host_url_mapping: { github: ['https://github.com/'] },
     review_types: () => reviewTypeRecords(plan),
+    story_templates: () => storyTemplateRecords(plan),
     memberships: () => membershipRecords(plan.seed, plan.projectId, plan.reads),
   };
 }

@@ -5,9 +5,17 @@ import type { ListName, V5List, V5Project, V5Record, V5Source } from '../server/
 import { activityRecord } from './activity-records.ts';
 import { contentOf } from './attachment-records.ts';
 import { epicRecord } from './epic-records.ts';
+import { historyList } from './history-records.ts';
 import { iterationRecord, releaseRecord } from './iteration-records.ts';
 import { countsRecord, labelCount, labelRecord, sumLabels } from './label-records.ts';
 import type { LabelSums } from './label-records.ts';
+import {
+  asServed,
+  genericIntegrationRecords,
+  integrationRecords,
+  savedSearchRecords,
+  webhookRecords,
+} from './outside-records.ts';
 import { membershipRecords, members } from './people.ts';
 import { projectRecord } from './project-record.ts';
 import { planSample } from './sample-plan.ts';
@@ -72,6 +80,11 @@ function sampleLists(plan: Plan): Readonly<Record<ListName, V5List>> {
       (index) => releaseRecord(plan, index),
       (id) => plan.releases.indexOf(plan.storyIds.indexOf(id) ?? -1),
     ),
+    history_days: historyList(plan),
+    saved_searches: listOf(savedSearchRecords(plan)),
+    webhooks: listOf(webhookRecords(plan, asServed)),
+    integrations: listOf(integrationRecords(plan, asServed)),
+    generic_integrations: listOf(genericIntegrationRecords(plan, asServed)),
   };
 }
 

@@ -142,6 +142,7 @@ export function transitionRecords(plan: Plan, story: number, storyId: number): V
     project_version: 100 + story * 3 + index,
     occurred_at: iso(created + Math.floor((span * (index + 1)) / steps.length)),
     performed_by_id: by,
+    performed_by: () => personRecord(by),
   }));
 }
 

@@ -9,7 +9,7 @@ const epics = (): FieldSelection =>
 describe('the value of fields', () => {
   it('asks for everything nested in an epic in one expression', () => {
     expect(epics().expression()).toBe(
-      ':default,label_id,comments(:default,person_id,person(:default),file_attachments(:default),' +
+      ':default,label_id,comments(:default,person_id,person(:default),file_attachments(:default,uploader_id,uploader(:default)),' +
         'google_attachments(:default),reactions(:default)),pull_requests(:default),branches(:default)',
     );
   });

@@ -13,6 +13,11 @@ describe('the plan of a run', () => {
       'labels',
       'iterations',
       'releases',
+      'history_days',
+      'saved_searches',
+      'webhooks',
+      'integrations',
+      'generic_integrations',
     ]);
     const nested = plan.nested.map(({ name }) => name);
     expect(nested.indexOf('comments')).toBeLessThan(nested.indexOf('file_attachments'));

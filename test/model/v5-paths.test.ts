@@ -32,11 +32,10 @@ describe('the paths of v5', () => {
     expect(read.filter((each) => !captured.includes(each))).toEqual([]);
   });
 
-  test('are each captured, redundant, planned or left out, the latter with a reason', () => {
+  test('are each captured, redundant or left out, the latter two with a reason', () => {
     for (const row of readPaths) {
       const reason = 'captured' in row ? row.captured : undefined;
-      const other =
-        'redundant' in row ? row.because : 'planned' in row ? row.planned : 'leftOut' in row ? row.leftOut : '';
+      const other = 'redundant' in row ? row.because : 'leftOut' in row ? row.leftOut : '';
       expect(reason ?? other, row.path).toMatch(/\w{4,}/);
     }
   });

@@ -4,7 +4,6 @@ import type { ResourceName } from '../../src/model/resources.ts';
 export type ReadPath = { readonly path: string } & (
   | { readonly captured: ResourceName }
   | { readonly redundant: ResourceName; readonly because: string }
-  | { readonly planned: string }
   | { readonly leftOut: string }
 );
 
@@ -14,10 +13,8 @@ const caller = 'belongs to the caller, not to the project';
 const account = 'belongs to the account that pays, not to the project';
 const oneOf = 'one record of the list';
 const bySearch = 'the same records, chosen by a query';
-const history = 'the daily history comes with the next step';
-const integrations = 'integrations come with the next step, their credentials removed';
-const webhooks = 'webhooks come with the next step, their credentials removed';
-const searches = 'saved searches come with the next step';
+const eachPart =
+  "sums over the stories of one iteration or release, which would cost a request for each; the project's own days are kept";
 
 const ofTheCaller: readonly ReadPath[] = [
   { path: '/me', leftOut: `${caller}, and holds the API token` },
@@ -52,19 +49,22 @@ const ofTheProject: readonly ReadPath[] = [
   { path: `${project}/story_transitions`, captured: 'transitions' },
   { path: `${project}/search`, redundant: 'stories', because: bySearch },
   { path: `${project}/export`, leftOut: 'a POST that answers with CSV of what stories hold' },
-  { path: `${project}/my/searches`, planned: searches },
-  { path: `${project}/my/searches/{saved_search_id}`, planned: searches },
-  { path: `${project}/integrations`, planned: integrations },
-  { path: `${project}/integrations/{integration_id}`, planned: integrations },
+  { path: `${project}/my/searches`, captured: 'saved_searches' },
+  { path: `${project}/my/searches/{saved_search_id}`, redundant: 'saved_searches', because: oneOf },
+  { path: `${project}/integrations`, captured: 'integrations' },
+  { path: `${project}/integrations/{integration_id}`, redundant: 'integrations', because: oneOf },
   { path: `${project}/integrations/{integration_id}/stories`, leftOut: 'what another system offers, not project data' },
-  { path: `${project}/generic_integrations`, planned: integrations },
-  { path: `${project}/generic_integrations/{integration_id}`, planned: integrations },
-  { path: `${project}/webhooks`, planned: webhooks },
-  { path: `${project}/webhooks/{webhook_id}`, planned: webhooks },
-  { path: `${project}/history/days`, planned: history },
-  { path: `${project}/history/iterations/{iteration_number}/days`, planned: history },
-  { path: `${project}/history/releases/{release_id}/days`, planned: history },
-  { path: `${project}/history/snapshots`, planned: history },
+  { path: `${project}/generic_integrations`, captured: 'generic_integrations' },
+  { path: `${project}/generic_integrations/{integration_id}`, redundant: 'generic_integrations', because: oneOf },
+  { path: `${project}/webhooks`, captured: 'webhooks' },
+  { path: `${project}/webhooks/{webhook_id}`, redundant: 'webhooks', because: oneOf },
+  { path: `${project}/history/days`, captured: 'history_days' },
+  { path: `${project}/history/iterations/{iteration_number}/days`, leftOut: eachPart },
+  { path: `${project}/history/releases/{release_id}/days`, leftOut: eachPart },
+  {
+    path: `${project}/history/snapshots`,
+    leftOut: 'repeats the place of every open story for every day; activity and transitions tell what moved',
+  },
 ];
 
 const epic = `${project}/epics/{epic_id}`;

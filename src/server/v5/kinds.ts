@@ -157,9 +157,18 @@ define('project', {
     label_ids epics epic_ids stories story_ids memberships membership_ids integrations integration_ids review_types review_type_ids
     story_templates story_template_ids iteration_override_numbers scm_type_host_url_mapping`,
   nested: `time_zone:* account:*:account_id labels:label:label_ids epics:epic:epic_ids stories:story:story_ids
-    memberships:project_membership:membership_ids integrations:*:integration_ids review_types:review_type:review_type_ids
-    story_templates:*:story_template_ids scm_type_host_url_mapping:*`,
+    memberships:project_membership:membership_ids integrations:integration:integration_ids review_types:review_type:review_type_ids
+    story_templates:story_template:story_template_ids scm_type_host_url_mapping:*`,
 });
+define('story_template', { defaults: 'kind id project_id name description created_at updated_at' });
+define('daily_history_container', { identity: '', defaults: 'kind header data' });
+define('saved_search', { defaults: 'kind id project_id name query' });
+define('webhook', {
+  defaults:
+    'kind id project_id webhook_url webhook_version enabled last_error_code last_response_body created_at updated_at',
+});
+// Each kind of integration has attributes of its own beside these.
+define('integration', { defaults: 'kind id project_id name active created_at updated_at' });
 define('project_membership', {
   defaults: `kind id project_id person role project_color favorite last_viewed_at wants_comment_notification_emails
     will_receive_mention_notifications_or_emails created_at updated_at`,

@@ -1,6 +1,7 @@
 // The read endpoints of v5, once: path, what it answers with, and how that is paged. Parameters that v5 had and are not here
 // (`filter`, `with_state`, `updated_after` and the like) are ignored, as v5 ignored parameters that it did not know.
 import { routeNotFound, unauthorizedOperation, unfoundResource } from './failure.ts';
+import { asContainer, narrowDays } from './history.ts';
 import { listOf, narrowActivity, narrowIterations } from './lists.ts';
 import { iterationLimits, pageOf, usualLimits } from './paging.ts';
 import type { PageLimits, Pagination } from './paging.ts';
@@ -57,6 +58,14 @@ const routes: readonly Route[] = [
   whole('memberships', 'project_membership'),
   whole('labels', 'label'),
   whole('epics', 'epic'),
+  whole('saved_searches', 'saved_search', 'my/searches'),
+  whole('webhooks', 'webhook'),
+  whole('integrations', 'integration'),
+  whole('generic_integrations', 'integration'),
+  get('projects/*/history/days', historyDays),
+  single('webhooks', 'webhook'),
+  single('integrations', 'integration'),
+  single('generic_integrations', 'integration'),
   single('memberships', 'project_membership'),
   single('labels', 'label'),
   single('epics', 'epic'),
@@ -113,8 +122,8 @@ function anywhere(source: V5Source, list: ListName, kind: string, id = ''): Foun
   throw unfoundResource();
 }
 
-function whole(list: ListName, kind: string): Route {
-  return get(`projects/*/${list}`, (call) => {
+function whole(list: ListName, kind: string, path: string = list): Route {
+  return get(`projects/*/${path}`, (call) => {
     const rows = projectList(call, list);
     return { kind, value: rows.slice(0, rows.count), pagination: null, project: projectOf(call) };
   });
@@ -145,6 +154,11 @@ function iterations(call: Call): Found {
   const list = narrowIterations(projectList(call, 'iterations'), scope, current);
   const { rows, pagination } = pageOf(list, call.query, iterationLimits, scope === 'done');
   return { kind: 'iteration', value: rows, pagination, project };
+}
+
+function historyDays(call: Call): Found {
+  const days = narrowDays(projectList(call, 'history_days'), call.query);
+  return { kind: 'daily_history_container', value: asContainer(days), pagination: null, project: projectOf(call) };
 }
 
 function bulk(call: Call): Found {

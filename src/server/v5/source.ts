@@ -27,7 +27,8 @@ export interface V5List {
   find(id: string): V5Record | null;
 }
 
-/** The lists of a project. Order: stories by priority, activity newest first, iterations by number, everything else as the host lists it. */
+/** The lists of a project. Order: stories by priority, activity newest first, iterations by number, days
+ * by date (a record each, `date` first), everything else as the host lists it. */
 export const listNames = [
   'memberships',
   'labels',
@@ -37,6 +38,11 @@ export const listNames = [
   'activity',
   'iterations',
   'releases',
+  'history_days',
+  'saved_searches',
+  'webhooks',
+  'integrations',
+  'generic_integrations',
 ] as const;
 export type ListName = (typeof listNames)[number];
 
