@@ -30,15 +30,18 @@ interface Prepared extends FileFacts {
   readonly changed: boolean;
 }
 
-/** In the order of the resources table, then manifest.json and SHA256SUMS. */
-export async function publishMaster(layout: Layout): Promise<PublishedFile[]> {
+/** In the order of the resources table, then manifest.json and SHA256SUMS. `onReplace` is called before each file that changes gets its place. */
+export async function publishMaster(
+  layout: Layout,
+  onReplace: (name: string) => void = () => undefined,
+): Promise<PublishedFile[]> {
   const master = Database.openReadOnly(layout.master);
   try {
     moveContents(layout, master);
     rmSync(layout.publish, { recursive: true, force: true });
     mkdirSync(layout.publish, { mode: ownerOnlyFolder });
     const files = await prepare(layout, master);
-    putInPlace(layout, files);
+    putInPlace(layout, files, onReplace);
     return files.map(({ name, bytes, changed }) => ({ name, path: join(layout.folder, name), bytes, changed }));
   } finally {
     master.close();
@@ -80,12 +83,15 @@ function allSums(layout: Layout, master: Database, files: readonly Prepared[]): 
   return [...files, { name: masterName, digest: factsOfFile(layout.master).digest }, ...contents];
 }
 
-function putInPlace(layout: Layout, files: readonly Prepared[]): void {
+function putInPlace(layout: Layout, files: readonly Prepared[], onReplace: (name: string) => void): void {
   syncFolder(layout.publish);
   refuseLinks(files.map(({ name }) => join(layout.folder, name)));
   for (const { name, changed } of files) {
     // What has not changed is not written again, so that other programs that copy the archive see it as it was.
-    if (changed) renameSync(join(layout.publish, name), join(layout.folder, name));
+    if (changed) {
+      onReplace(name);
+      renameSync(join(layout.publish, name), join(layout.folder, name));
+    }
     if (name === manifestName) syncFolder(layout.folder);
   }
   syncFolder(layout.folder);
