@@ -2,10 +2,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { manifestName, masterName, sumsName } from './layout.ts';
+import { isSetAside } from './seed-backup.ts';
 
 /** The folder itself, and each archive right below it, in the order of their names; just the folder where there is none, or where it cannot be read. */
 export function archiveFolders(folder: string): string[] {
-  const names = namesIn(folder, 'folders').filter((name) => !name.startsWith('seed-backup-') && !name.startsWith('.'));
+  const names = namesIn(folder, 'folders').filter((name) => !isSetAside(name) && !name.startsWith('.'));
   const below = names
     .toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }))
     .map((name) => join(folder, name))

@@ -5,6 +5,7 @@ import { PtBackupError } from '../util/error.ts';
 import { printable } from '../util/printable.ts';
 import { statusOf } from './durable-files.ts';
 import { kindOfOurs, type Layout, manifestName, masterName, seedNames } from './layout.ts';
+import { isSetAside } from './seed-backup.ts';
 import { isNotFound } from './storage-error.ts';
 
 export interface FolderFacts {
@@ -38,6 +39,7 @@ export function refuseLinks(paths: readonly string[]): void {
 export function archivesBelow(folder: string): string[] {
   if (statusOf(folder)?.isDirectory() !== true) return [];
   const paths = readdirSync(folder)
+    .filter((name) => !isSetAside(name))
     .toSorted()
     .map((name) => join(folder, name));
   return paths.filter((path) => statusOf(path)?.isDirectory() === true && statusOf(join(path, masterName)) !== null);
@@ -66,9 +68,7 @@ function isIgnored(layout: Layout, entry: Dirent): boolean {
   if (['.DS_Store', 'Thumbs.db', 'desktop.ini', 'lost+found', '.run', '.publish'].includes(name)) return true;
   if (!entry.isDirectory()) return false;
   // Of several projects each has its own archive below a common folder.
-  return (
-    name.startsWith('seed-backup-') || /^\d+$/u.test(name) || statusOf(join(layout.folder, name, masterName)) !== null
-  );
+  return isSetAside(name) || /^\d+$/u.test(name) || statusOf(join(layout.folder, name, masterName)) !== null;
 }
 
 function namesOf(entries: readonly Dirent[]): string {

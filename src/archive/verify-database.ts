@@ -10,14 +10,14 @@ import { statusOf } from './durable-files.ts';
 import { type Layout, masterName } from './layout.ts';
 import { applicationId, columnsByTable, formatVersion } from './schema.ts';
 import { storageError } from './storage-error.ts';
-import type { Findings } from './verify-finding.ts';
+import type { Findings, Remedy } from './verify-finding.ts';
 
 /** Null where it cannot be read; the findings then say why. Throws PtBackupError `locked` while another program writes to it. */
 export function openDamaged(layout: Layout, findings: Findings): Database | null {
   const state = fileState(layout.folder, masterName);
   const fault = isProblem(state) ? state.problem : headerFault(layout.master);
   if (fault !== null) {
-    findings.damage(masterName, fault, 'lost');
+    findings.damage(masterName, fault, remedyOf(fault));
     return null;
   }
   let master: Database | null = null;
@@ -30,6 +30,12 @@ export function openDamaged(layout: Layout, findings: Findings): Database | null
     noteUnopened(error, layout, findings);
     return null;
   }
+}
+
+/** Where a link leads there may be a whole file, and what cannot be read may be whole. */
+function remedyOf(fault: string): Remedy {
+  if (fault === 'is a link') return 'master';
+  return fault.startsWith('cannot be read') ? 'access' : 'lost';
 }
 
 function noteUnopened(error: unknown, layout: Layout, findings: Findings): void {

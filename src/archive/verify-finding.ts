@@ -24,7 +24,8 @@ const remedies = {
   commit:
     'Run pt-backup repair, or the backup again: each first undoes this commit. The files beside it still hold the snapshot before.',
   contradiction: 'One of the two was changed, and SHA256SUMS with it: compare them with another copy of the archive.',
-  place: 'Move it away and put back the original, or run pt-backup repair, which does both.',
+  place: 'Move it away and put back the original, or run pt-backup repair.',
+  misplaced: 'Move it away, or run pt-backup repair, which sets it aside.',
   access: 'Give this user read access, or check the disk, and verify again.',
   run: 'Run the backup again: it sees to it.',
   publish: 'Run pt-backup repair, or the backup again: each first puts these files into place.',

@@ -5,6 +5,7 @@ import { kindOf, unreadable } from './checked-file.ts';
 import { statusOf } from './durable-files.ts';
 import { attachmentsName, kindOfOurs, type Layout, masterName } from './layout.ts';
 import { isDead, lockedMessage, readHolder } from './lock-holder.ts';
+import { isSetAside } from './seed-backup.ts';
 import type { Findings } from './verify-finding.ts';
 
 const systemNames = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', 'lost+found']);
@@ -17,13 +18,13 @@ export function checkFolderEntries(layout: Layout, expected: ReadonlySet<string>
     if (name === attachmentsName) checkAttachmentsFolder(layout, expected, findings);
     else if (expected?.has(name) === true) continue;
     else if (kindOfOurs(name) === null) noteStranger(layout, name, findings);
-    else if (expected !== null) findings.damage(name, 'does not belong to this snapshot', 'place');
+    else if (expected !== null) findings.damage(name, 'does not belong to this snapshot', 'misplaced');
   }
 }
 
 function noteStranger(layout: Layout, name: string, findings: Findings): void {
   const isFolder = statusOf(join(layout.folder, name))?.isDirectory() === true;
-  if (isFolder && (name.startsWith('seed-backup-') || isArchive(join(layout.folder, name)))) return;
+  if (isFolder && (isSetAside(name) || isArchive(join(layout.folder, name)))) return;
   findings.notice(name, 'is not part of the archive and was not checked', 'strange');
 }
 

@@ -125,7 +125,8 @@ async function checkWithoutMaster(layout: Layout, sums: StandingSums, checking: 
   checkFolderEntries(layout, null, findings);
 }
 
-function refuseOther(layout: Layout): void {
+/** Throws PtBackupError `foreign` where the folder is not an archive, whole or damaged. */
+export function refuseOther(layout: Layout): void {
   const shown = printable(layout.folder, 1000);
   let names: Set<string>;
   try {
