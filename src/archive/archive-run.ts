@@ -11,12 +11,14 @@ import { type Layout, layoutOf } from './layout.ts';
 import { openFolder, type OpenedFolder } from './open-folder.ts';
 import { publishMaster } from './publish.ts';
 import { SecretRemoval } from './removal.ts';
+import { type Outcome, sumOf } from './checkpoint.ts';
 import type { CommitResult, PublishedFile } from './run-outcome.ts';
 import { moveSeedFiles } from './seed-backup.ts';
 import type { ListRef, PageStaged, RecordRef, StagedFileAttachment, StagedPage } from './staged.ts';
 import { Staging } from './staging.ts';
 import { guarded, guardedAsync, guardedEach } from './storage-error.ts';
 
+export type { Outcome } from './checkpoint.ts';
 export type { AttachmentWriter } from './incoming-content.ts';
 export type { CommitResult, PublishedFile, ResourceChanges } from './run-outcome.ts';
 
@@ -27,6 +29,8 @@ export interface OpenRunOptions {
   readonly runId: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
+  /** Whatever else decides what is asked of the host: a run that was cut off is gone on with only where this is the same. */
+  readonly asked: string;
   readonly clock: Clock;
   /** Only to keep it out of everything that is written. */
   readonly token: string;
@@ -34,18 +38,22 @@ export interface OpenRunOptions {
 }
 
 /**
- * Takes the archive's lock and starts staging, before the first request. Makes the folder where it is missing.
+ * Takes the archive's lock and starts staging, before the first request. Makes the folder where it is missing. Goes on with a run that was cut off.
  * Throws PtBackupError `foreign`, `locked` or `not-writable`; then nothing was touched.
  */
 export async function openArchiveRun(options: OpenRunOptions): Promise<ArchiveRun> {
   const layout = layoutOf(resolve(options.folder));
   return await guardedAsync(layout.folder, async () => {
-    const opened = await openFolder(layout, options, (message) => options.onNotice(message));
+    const removal = new SecretRemoval(options.token);
+    const { runId, startedAt, projectId, apiUrl, asked, clock } = options;
+    const run = { runId, startedAt, projectId, apiUrl, asked };
+    const onNotice = (message: string): void => options.onNotice(message);
+    const opened = await openFolder(layout, run, { removal, now: clock.now(), onNotice });
     try {
-      return new ArchiveRun(options, layout, opened);
+      return new ArchiveRun(options, layout, opened, removal);
     } catch (error) {
       opened.master?.close();
-      opened.leave(true);
+      opened.leave({ keepCheckpoint: true });
       throw error;
     }
   });
@@ -63,22 +71,36 @@ export class ArchiveRun {
   #isOpen = true;
 
   /** Use `openArchiveRun`. */
-  constructor(options: OpenRunOptions, layout: Layout, opened: OpenedFolder) {
+  constructor(options: OpenRunOptions, layout: Layout, opened: OpenedFolder, removal: SecretRemoval) {
     this.#options = options;
     this.#layout = layout;
     this.#opened = opened;
-    this.#removal = new SecretRemoval(options.token);
-    this.#staging = new Staging(layout.staging, options, this.#removal);
-    this.#attachments = new Attachments(layout, this.#staging, opened.master);
+    this.#removal = removal;
+    this.#staging = new Staging(layout.staging, opened.run.startedAt, removal);
+    this.#attachments = new Attachments(layout, this.#staging, opened);
+  }
+
+  /** This run's, or those of the run that it goes on with. `startedAt` in milliseconds since 1970. */
+  get start(): { readonly runId: string; readonly startedAt: number } {
+    return this.#opened.run;
+  }
+
+  /** What came of a question before the run was cut off; null where the host has to be asked, and `keepOutcome` called. */
+  keptOutcome(question: string): Outcome | null {
+    return this.#guarded(() => this.#opened.checkpoint.take(question));
+  }
+
+  keepOutcome(question: string, outcome: Outcome): void {
+    this.#guarded(() => this.#opened.checkpoint.keep(question, outcome, this.#options.clock.now()));
   }
 
   /** How often the text of staged records was changed, by rule. */
   get removed(): RemovedCounts {
-    return this.#guarded(() => this.#staging.removed);
+    return this.#guarded(() => sumOf(this.#staging.removed, this.#opened.checkpoint.removed));
   }
 
   /**
-   * One transaction with the page's checkpoint. A row that comes again replaces itself and everything below it; the first page (offset 0) of one owner's
+   * One transaction. A row that comes again replaces itself and everything below it; the first page (offset 0) of one owner's
    * list replaces that list.
    */
   stagePage(page: StagedPage): PageStaged {
@@ -141,6 +163,11 @@ export class ArchiveRun {
     return this.#guarded(() => this.#attachments.isHeld(this.#removal.fromPlain(id), size));
   }
 
+  /** Takes the content that this run had saved before it was cut off; returns its bytes, null where there is none of that size. */
+  takeResumedAttachment(id: string, size: number | null): number | null {
+    return this.#guarded(() => this.#attachments.takeResumed(this.#removal.fromPlain(id), size));
+  }
+
   /** Takes a content; nothing is seen of it in the archive before the commit. `fileName` as the host sent it. */
   openAttachment(id: string, fileName: string): AttachmentWriter {
     return this.#attachments.open(this.#removal.fromPlain(id), this.#removal.fromPlain(fileName));
@@ -173,16 +200,22 @@ export class ArchiveRun {
     });
   }
 
-  /** Ends a run that failed or was interrupted. Keeps what it has staged, unless that is nothing. Never throws. */
-  async abandon(): Promise<void> {
-    if (!this.#isOpen) return;
+  /**
+   * Ends a run that failed or was interrupted. Keeps what it has read, unless `forget` says that it is not believed, or there is nothing; resolves to
+   * whether another run can go on with it. Never throws.
+   */
+  async abandon({ forget = false }: { readonly forget?: boolean } = {}): Promise<boolean> {
+    if (!this.#isOpen) return false;
     this.#isOpen = false;
     try {
-      const isNothing = !this.#isCommitted && this.#staging.isEmpty;
+      const canBeResumed = !this.#isCommitted && !forget && this.#opened.checkpoint.answers > 0;
       this.#closeDatabases();
-      this.#opened.leave(isNothing);
+      // After the commit the contents wait to be put into their places.
+      this.#opened.leave({ keepCheckpoint: canBeResumed || this.#isCommitted });
+      return canBeResumed;
     } catch {
       // The disk fails: what made the run fail is told by its caller.
+      return false;
     }
   }
 
@@ -192,7 +225,7 @@ export class ArchiveRun {
     this.#isOpen = false;
     this.#guarded(() => {
       this.#closeDatabases();
-      this.#opened.leave(true);
+      this.#opened.leave({ keepCheckpoint: false });
     });
   }
 

@@ -2,8 +2,9 @@
 import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type KeptContent, pathFor } from './attachment-paths.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { Database } from './database.ts';
-import { makeFolder, statusOf, syncFolder } from './durable-files.ts';
+import { factsOfFile, makeFolder, statusOf, syncFolder } from './durable-files.ts';
 import { type AttachmentWriter, IncomingContent } from './incoming-content.ts';
 import { attachmentsName, type Layout } from './layout.ts';
 import { refuseLinks } from './folder-check.ts';
@@ -15,12 +16,18 @@ export class Attachments {
   readonly #staging: Staging;
   /** The previous snapshot; null before the first. */
   readonly #master: Database | null;
+  readonly #checkpoint: Checkpoint;
   #number = 0;
 
-  constructor(layout: Layout, staging: Staging, master: Database | null) {
+  constructor(
+    layout: Layout,
+    staging: Staging,
+    opened: { readonly master: Database | null; readonly checkpoint: Checkpoint },
+  ) {
     this.#layout = layout;
     this.#staging = staging;
-    this.#master = master;
+    this.#master = opened.master;
+    this.#checkpoint = opened.checkpoint;
     makeFolder(layout.incoming);
     makeFolder(layout.contents);
   }
@@ -30,6 +37,14 @@ export class Attachments {
     return this.#keptAlike(id).some(
       (kept) => kept.id === id && (size === null || size === kept.bytes) && this.#stands(kept),
     );
+  }
+
+  /** The size in bytes of a content that this run took in before it was cut off; null where there is none, or of another size, or not whole. */
+  takeResumed(id: string, size: number | null): number | null {
+    const kept = this.#checkpoint.content(id);
+    if (kept === null || (size !== null && size !== kept.bytes) || !this.#isWhole(kept)) return null;
+    this.#staging.keepAttachment(kept);
+    return kept.bytes;
   }
 
   open(id: string, fileName: string): AttachmentWriter {
@@ -46,6 +61,15 @@ export class Attachments {
         renameSync(incoming, target);
       }
       this.#staging.keepAttachment(kept);
+      this.#checkpoint.keepContent(kept);
+    });
+  }
+
+  #isWhole({ path, bytes, digest }: KeptContent): boolean {
+    return [this.#layout.run, this.#layout.folder].some((folder) => {
+      const file = join(folder, path);
+      const status = statusOf(file);
+      return status !== null && status.isFile() && status.size === bytes && factsOfFile(file).digest === digest;
     });
   }
 

@@ -23,7 +23,7 @@ export function commitStaged(layout: Layout, projectId: string, facts: RunFacts)
 }
 
 function commitInto(master: string, layout: Layout, projectId: string, facts: RunFacts): CommitResult {
-  const database = Database.open(master, { durable: true });
+  const database = Database.open(master, { safety: 'durable' });
   try {
     database.run('ATTACH ? AS staging', layout.staging);
     return database.transaction(() => {

@@ -5,11 +5,13 @@ import { pathToFileURL } from 'node:url';
 import Libsql from 'libsql';
 import { ownerOnlyFile } from './durable-files.ts';
 
-export type SqlValue = string | number | null;
+export type SqlValue = string | number | null | Uint8Array;
 export type Row = Readonly<Record<string, unknown>>;
 
 /** An open cursor would keep the file locked, so lists come in pieces of this many rows. */
 export const batchSize = 100;
+
+const journalModes = { durable: 'DELETE', process: 'TRUNCATE', none: 'MEMORY' } as const;
 
 export class Database {
   readonly #sqlite: Libsql.Database;
@@ -20,17 +22,17 @@ export class Database {
   }
 
   /**
-   * Opens or makes the file. `durable`: every commit waits until the disk has it, and nothing but the file is left at rest. Otherwise a killed process
-   * loses nothing, but a power cut may cost the file.
+   * Opens or makes the file. `durable`: every commit waits until the disk has it, and nothing but the file is left at rest. `process`: a killed process
+   * loses nothing, but a power cut may cost the file. `none`: only for as long as this process lives.
    */
-  static open(path: string, options: { readonly durable: boolean }): Database {
+  static open(path: string, { safety }: { readonly safety: 'durable' | 'process' | 'none' }): Database {
     // SQLite would make it readable for others; its journal takes the mode over.
     closeSync(openSync(path, 'a', ownerOnlyFile));
     const database = new Database(new Libsql(path));
     try {
       database.all('PRAGMA busy_timeout = 5000');
-      database.all(`PRAGMA journal_mode = ${options.durable ? 'DELETE' : 'TRUNCATE'}`);
-      database.all(`PRAGMA synchronous = ${options.durable ? 'FULL' : 'OFF'}`);
+      database.all(`PRAGMA journal_mode = ${journalModes[safety]}`);
+      database.all(`PRAGMA synchronous = ${safety === 'durable' ? 'FULL' : 'OFF'}`);
       database.all('PRAGMA cache_size = -8000');
       return database;
     } catch (error) {
@@ -135,6 +137,14 @@ export function integer(row: Row, column: string): number {
   const value = row[column];
   if (typeof value !== 'number') throw new TypeError(`column ${column} holds no number`);
   return value;
+}
+
+/** A column that holds a BLOB: libsql gives an ArrayBuffer in `all` and a Buffer in `get`. */
+export function bytes(row: Row, column: string): Buffer {
+  const value = row[column];
+  if (value instanceof ArrayBuffer) return Buffer.from(value);
+  if (!(value instanceof Uint8Array)) throw new TypeError(`column ${column} holds no bytes`);
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
 }
 
 export function integerOrNull(row: Row, column: string): number | null {

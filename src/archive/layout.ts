@@ -17,6 +17,8 @@ export interface Layout {
   readonly run: string;
   readonly lock: string;
   readonly staging: string;
+  /** What an unfinished run has done. */
+  readonly checkpoint: string;
   /** Where the master of a first run grows until its commit. */
   readonly firstMaster: string;
   /** Contents as they come in, under a number. */
@@ -38,6 +40,7 @@ export function layoutOf(folder: string): Layout {
     run,
     lock: join(run, 'lock.json'),
     staging: join(run, 'staging.sqlite'),
+    checkpoint: join(run, 'checkpoint.sqlite'),
     firstMaster: join(run, masterName),
     incoming: join(run, 'incoming'),
     contents: join(run, attachmentsName),

@@ -1,4 +1,4 @@
-// Makes an archive's folder ready for a run: checks it, takes the lock, finishes what an earlier run left, starts staging anew. All or nothing.
+// Makes an archive's folder ready for a run: checks it, takes the lock, finishes what an earlier run left or finds where it stopped. All or nothing.
 import { readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PtBackupError } from '../util/error.ts';
@@ -10,42 +10,57 @@ import type { Layout } from './layout.ts';
 import { isPublishDue, publishMaster } from './publish.ts';
 import { RunLock } from './run-lock.ts';
 import { projectIdIn } from './schema.ts';
-import type { StagingRun } from './staging.ts';
+import type { Checkpoint, CheckpointRun } from './checkpoint.ts';
+import type { SecretRemoval } from './removal.ts';
+import { takeCheckpoint } from './unfinished-run.ts';
 
 export interface OpenedFolder {
   readonly lock: RunLock;
+  /** Of this run, or of one that was cut off and is gone on with. */
+  readonly checkpoint: Checkpoint;
+  /** As the checkpoint has it. */
+  readonly run: CheckpointRun;
   /** The seed program's files, to be moved right before the commit. */
   readonly seedFiles: readonly string[];
   /** The previous snapshot, read only; null where there is none. */
   readonly master: Database | null;
-  /** Gives the lock back; with `andRun` also what this run has left in `.run/`. A folder that was made here and is empty again goes. */
-  leave(andRun: boolean): void;
+  /** Gives the lock back; without `keepCheckpoint` all that is in `.run/` goes. A folder that was made here and is empty again goes too. */
+  leave(options: { readonly keepCheckpoint: boolean }): void;
 }
 
-export async function openFolder(
-  layout: Layout,
-  run: StagingRun,
-  onNotice: (message: string) => void,
-): Promise<OpenedFolder> {
+export interface FolderOptions {
+  readonly removal: SecretRemoval;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  onNotice(message: string): void;
+}
+
+export async function openFolder(layout: Layout, run: CheckpointRun, options: FolderOptions): Promise<OpenedFolder> {
   // Looked at first without touching anything, and again when nobody else can be at work in it.
   checkFolder(layout);
   const isNew = makeFolder(layout.folder);
   const lock = RunLock.take(layout, run);
-  const leave = (andRun: boolean): void => leaveFolder(layout, lock, { andRun, isNew });
+  let checkpoint: Checkpoint | null = null;
+  const leave: OpenedFolder['leave'] = ({ keepCheckpoint }) => {
+    checkpoint?.close();
+    clearRun(layout, keepCheckpoint);
+    leaveFolder(layout, lock, isNew);
+  };
   try {
     const { isArchive, seedFiles } = checkFolder(layout);
-    const master = isArchive ? await openMaster(layout, run, onNotice) : null;
-    clearRun(layout);
-    return { lock, seedFiles, master, leave };
+    const master = isArchive ? await openMaster(layout, run, (message) => options.onNotice(message)) : null;
+    const taken = takeCheckpoint(layout, run, { ...options, master, clear: (keep) => clearRun(layout, keep) });
+    checkpoint = taken.checkpoint;
+    return { ...taken, lock, seedFiles, master, leave };
   } catch (error) {
-    leave(false);
+    leaveFolder(layout, lock, isNew);
     throw error;
   }
 }
 
 async function openMaster(
   layout: Layout,
-  run: StagingRun,
+  run: CheckpointRun,
   onNotice: (message: string) => void,
 ): Promise<Database | null> {
   if (!isHeldProject(layout, run.projectId)) return null;
@@ -65,7 +80,7 @@ async function openMaster(
 
 /** False for an empty file. Throws PtBackupError `foreign` for another project's archive, `not-writable` where nothing could be committed. */
 function isHeldProject(layout: Layout, projectId: string): boolean {
-  const database = Database.open(layout.master, { durable: true });
+  const database = Database.open(layout.master, { safety: 'durable' });
   try {
     const held = projectIdIn(database, layout.master);
     if (held !== null && held !== projectId) throw otherProject(layout.folder, held, projectId);
@@ -85,22 +100,19 @@ function otherProject(folder: string, held: string, wanted: string): PtBackupErr
   );
 }
 
-/** Everything but the lock. */
-function clearRun(layout: Layout): void {
+/** Everything but the lock, and what a run can be gone on with. */
+function clearRun(layout: Layout, keepCheckpoint: boolean): void {
+  const kept = [layout.lock, ...(keepCheckpoint ? [layout.checkpoint, layout.contents] : [])];
   for (const name of readdirSync(layout.run)) {
     const path = join(layout.run, name);
-    if (path !== layout.lock) rmSync(path, { recursive: true, force: true });
+    if (!kept.some((each) => path === each || path === `${each}-journal`))
+      rmSync(path, { recursive: true, force: true });
   }
 }
 
-function leaveFolder(
-  layout: Layout,
-  lock: RunLock,
-  which: { readonly andRun: boolean; readonly isNew: boolean },
-): void {
-  if (which.andRun) clearRun(layout);
+function leaveFolder(layout: Layout, lock: RunLock, isNew: boolean): void {
   lock.release();
-  if (removeIfEmpty(layout.run) && which.isNew) removeIfEmpty(layout.folder);
+  if (removeIfEmpty(layout.run) && isNew) removeIfEmpty(layout.folder);
 }
 
 function removeIfEmpty(folder: string): boolean {

@@ -173,7 +173,7 @@ function openMaster(layout: Layout): Database {
 }
 
 function undoCommit(layout: Layout): void {
-  const database = Database.open(layout.master, { durable: true });
+  const database = Database.open(layout.master, { safety: 'durable' });
   try {
     projectIdIn(database, layout.master);
   } finally {

@@ -104,7 +104,7 @@ function linkOrCopy(prepared: string, lock: string, text: string): void {
 
 /** Two processes must not both find the lock dead and the slower remove the faster one's new lock: SQLite's own lock, which dies with its process, decides. */
 function removeDead(layout: Layout): void {
-  const turn = Database.open(join(layout.run, 'turn.sqlite'), { durable: false });
+  const turn = Database.open(join(layout.run, 'turn.sqlite'), { safety: 'process' });
   try {
     turn.exec('BEGIN EXCLUSIVE');
     const holder = readHolder(layout.lock);

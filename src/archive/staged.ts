@@ -29,10 +29,6 @@ export interface StagedPerson {
 export interface StagedPage {
   readonly list: ListRef;
   readonly offset: number;
-  readonly limit: number;
-  readonly returned: number;
-  readonly total: number | null;
-  readonly version: string | null;
   /** The page's own rows and everything nested in them. */
   readonly records: readonly StagedRecord[];
   /** Nested lists that the host left out. */
@@ -42,8 +38,6 @@ export interface StagedPage {
 
 /** What became of a page. */
 export interface PageStaged {
-  /** How many of the list's own rows were not staged before. */
-  readonly newKeys: number;
   /** Records whose key stood under another owner until now: of the two only this one is kept. */
   readonly clashes: readonly RecordRef[];
 }

@@ -1,13 +1,7 @@
-// The tables of .run/staging.sqlite: what a run has read so far, and how far each list is read.
+// The tables of .run/staging.sqlite: what a run has read so far.
 
 // Owners that do not exist are '' where they are part of a key, NULL where they go on into the archive.
 export const stagingTables = `
-CREATE TABLE run (
-  id TEXT NOT NULL,
-  project_id TEXT NOT NULL,
-  api_url TEXT NOT NULL,
-  started_at INTEGER NOT NULL
-);
 CREATE TABLE records (
   id INTEGER PRIMARY KEY,
   resource TEXT NOT NULL,
@@ -31,17 +25,6 @@ CREATE TABLE people (
   signatures INTEGER NOT NULL,
   digest TEXT NOT NULL,
   text TEXT NOT NULL
-);
-CREATE TABLE pages (
-  resource TEXT NOT NULL,
-  owner_resource TEXT NOT NULL,
-  owner_key TEXT NOT NULL,
-  first INTEGER NOT NULL,
-  row_limit INTEGER NOT NULL,
-  returned INTEGER NOT NULL,
-  total INTEGER,
-  version TEXT,
-  PRIMARY KEY (resource, owner_resource, owner_key, first)
 );
 CREATE TABLE unread (
   resource TEXT NOT NULL,

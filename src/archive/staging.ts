@@ -1,4 +1,4 @@
-// What a run has read so far, in a database beside the archive: pages with their checkpoints, lists not read yet, people. Knows no archive.
+// What a run has read so far, in a database beside the archive: records, lists not read yet, people. Knows no archive; made anew by each process.
 import { isResourceName, nestedIn, type ResourceName, resourceOf } from '../model/resources.ts';
 import type { RemovedCounts } from '../model/run.ts';
 import { outline } from '../util/json-text.ts';
@@ -18,14 +18,6 @@ import type {
 } from './staged.ts';
 import { belowSql, insertRecord, stagingTables, updateRecord } from './staging-schema.ts';
 
-export interface StagingRun {
-  readonly runId: string;
-  readonly projectId: string;
-  readonly apiUrl: string;
-  /** Milliseconds since 1970. */
-  readonly startedAt: number;
-}
-
 export class Staging {
   readonly #database: Database;
   readonly #removal: SecretRemoval;
@@ -33,18 +25,12 @@ export class Staging {
   /** Of the page being staged. */
   #clashes: StagedRecord[] = [];
 
-  constructor(path: string, run: StagingRun, removal: SecretRemoval) {
-    this.#database = Database.open(path, { durable: false });
+  /** `startedAt`: of the run, milliseconds since 1970. */
+  constructor(path: string, startedAt: number, removal: SecretRemoval) {
+    this.#database = Database.open(path, { safety: 'none' });
     this.#removal = removal;
-    this.#startedAt = run.startedAt;
-    this.#database.transaction(() => {
-      this.#database.exec(stagingTables);
-      this.#database.run('INSERT INTO run VALUES (?, ?, ?, ?)', run.runId, run.projectId, run.apiUrl, run.startedAt);
-    });
-  }
-
-  get isEmpty(): boolean {
-    return this.#count('SELECT count(*) AS n FROM pages') === 0;
+    this.#startedAt = startedAt;
+    this.#database.exec(stagingTables);
   }
 
   /** How often the staged text was changed, by rule. */
@@ -65,12 +51,11 @@ export class Staging {
       if (list.owner !== null && page.offset === 0) this.#removeList(list);
       this.#clashes = [];
       const isRow = (record: StagedRecord): boolean => record.resource === list.resource;
-      const newKeys = page.records.filter((record) => isRow(record) && this.#stageRow(record)).length;
+      for (const record of page.records) if (isRow(record)) this.#stageRow(record);
       for (const record of page.records) if (!isRow(record)) this.#stageRecord(record);
       for (const each of page.unread) this.#insertUnread(each);
       for (const person of new Map(page.people.map((each) => [each.text, each])).values()) this.#insertPerson(person);
-      this.#insertCheckpoint(page);
-      return { newKeys, clashes: this.#clashes };
+      return { clashes: this.#clashes };
     });
   }
 
@@ -179,11 +164,9 @@ export class Staging {
     this.#database.close();
   }
 
-  /** Returns whether it is new. Nothing of an earlier answer may stay below a row that came again. */
-  #stageRow(record: StagedRecord): boolean {
-    const isNew = this.#stageRecord(record);
-    if (!isNew) this.#removeBelow(record.resource, this.#key(record.key));
-    return isNew;
+  /** Nothing of an earlier answer may stay below a row that came again. */
+  #stageRow(record: StagedRecord): void {
+    if (!this.#stageRecord(record)) this.#removeBelow(record.resource, this.#key(record.key));
   }
 
   /** Returns whether it is new; what was staged under its key before is replaced. */
@@ -232,21 +215,6 @@ export class Staging {
     );
   }
 
-  #insertCheckpoint({ list, offset, limit, returned, total, version }: StagedPage): void {
-    const [ownerResource, ownerKey] = list.owner === null ? ['', ''] : [list.owner.resource, this.#key(list.owner.key)];
-    this.#database.run(
-      'INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      list.resource,
-      ownerResource,
-      ownerKey,
-      offset,
-      limit,
-      returned,
-      total,
-      version === null ? null : this.#key(version),
-    );
-  }
-
   #removeList({ resource, owner }: ListRef): void {
     if (owner === null) return;
     const key = this.#key(owner.key);
@@ -256,7 +224,6 @@ export class Staging {
     }
     const where = 'WHERE resource = ? AND owner_resource = ? AND owner_key = ?';
     this.#database.run(`DELETE FROM records ${where}`, resource, owner.resource, key);
-    this.#database.run(`DELETE FROM pages ${where}`, resource, owner.resource, key);
   }
 
   #removeBelow(resource: ResourceName, key: string): void {

@@ -43,11 +43,20 @@ export async function ask(context: RunContext, question: Question): Promise<V5An
 
 async function get(context: RunContext, question: Question, expression: string | null): Promise<V5Answer> {
   const query = { ...question.query, ...(expression === null ? {} : { fields: expression }) };
-  const { attempts } = question;
-  const answer = await context.client.get(question.path, query, attempts === undefined ? {} : { attempts });
+  const { path, attempts } = question;
+  const request = (): Promise<V5Answer> => context.client.get(path, query, attempts === undefined ? {} : { attempts });
+  // What holds credentials does not go to the disk as it is.
+  const isKept = question.selection?.holdsCredentials !== true;
+  const answer = isKept
+    ? await context.kept.answer({ question: nameOf(path, query), keepsFailure: attempts !== undefined, ask: request })
+    : await request();
   context.token.isAccepted = true;
   context.versions.saw(answer.version);
   return answer;
+}
+
+function nameOf(path: string, query: Query): string {
+  return JSON.stringify([path, Object.entries(query).toSorted(([one], [other]) => (one < other ? -1 : 1))]);
 }
 
 async function refusalOf(

@@ -11,6 +11,8 @@ import { systemClock, type Clock } from '../util/clock.ts';
 import { PtBackupError } from '../util/error.ts';
 import { printable } from '../util/printable.ts';
 import { silentReporter, type Reporter } from '../util/reporter.ts';
+import { version } from '../util/version.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import { Ledger } from './ledger.ts';
 import { makePlan } from './plan.ts';
 import { readEverything } from './read-everything.ts';
@@ -59,10 +61,19 @@ export async function backup(options: BackupOptions): Promise<BackupResult> {
   const apiUrl = parseApiUrl(options.apiUrl ?? defaultApiUrl, { insecureHttp: options.insecureHttp ?? false });
   checkToken(options.token);
   checkProjectId(options.projectId);
-  const start = { runId: randomUUID(), startedAt: clock.now() };
   const onNotice = (message: string): void => reporter.report({ event: 'notice', message });
   const { folder, projectId, token } = options;
-  const archive = await openArchiveRun({ folder, projectId, apiUrl: apiUrl.href, ...start, clock, token, onNotice });
+  const archive = await openArchiveRun({
+    folder,
+    projectId,
+    apiUrl: apiUrl.href,
+    runId: randomUUID(),
+    startedAt: clock.now(),
+    asked: askedFor(options),
+    clock,
+    token,
+    onNotice,
+  });
   // Whatever fails stops everything else that is under way.
   const stop = new AbortController();
   const signal = AbortSignal.any([stop.signal, ...(options.signal === undefined ? [] : [options.signal])]);
@@ -71,8 +82,9 @@ export async function backup(options: BackupOptions): Promise<BackupResult> {
     const context: RunContext = {
       client,
       archive,
+      kept: new KeptAnswers(archive),
       projectId,
-      startedAt: start.startedAt,
+      startedAt: archive.start.startedAt,
       host: apiUrl.host,
       concurrency: options.concurrency ?? 4,
       signal,
@@ -86,7 +98,7 @@ export async function backup(options: BackupOptions): Promise<BackupResult> {
     const reading = await readEverything(context);
     signal.throwIfAborted();
     const settings = options.settings ?? [];
-    const known = runFacts(context, { ...start, finishedAt: clock.now(), apiUrl, settings }, reading);
+    const known = runFacts(context, { ...archive.start, finishedAt: clock.now(), apiUrl, settings }, reading);
     const facts = cleanFacts(known, redactor(token));
     const { changes } = archive.commit(facts);
     const files = await archive.publish();
@@ -95,8 +107,8 @@ export async function backup(options: BackupOptions): Promise<BackupResult> {
     return { facts, changes, files, exit: facts.gaps.length === 0 ? 'done' : 'gaps' };
   } catch (error) {
     stop.abort(error);
-    await archive.abandon();
-    throw options.signal?.aborted === true ? interrupted(error) : withoutToken(error, token);
+    const canBeResumed = await archive.abandon({ forget: error instanceof PtBackupError && error.exit === 'foreign' });
+    throw options.signal?.aborted === true ? interrupted(error, canBeResumed) : withoutToken(error, token);
   } finally {
     await client.close();
   }
@@ -126,7 +138,13 @@ function checkProjectId(projectId: string): void {
   );
 }
 
-function interrupted(error: unknown): PtBackupError {
+/** What decides the questions of a run, besides the project and the host: a run that was cut off can be gone on with where this is the same. */
+function askedFor({ without = [] }: BackupOptions): string {
+  return JSON.stringify([version(), without.toSorted()]);
+}
+
+function interrupted(error: unknown, canBeResumed: boolean): PtBackupError {
   if (error instanceof PtBackupError && error.exit === 'interrupted') return error;
-  return new PtBackupError('interrupted', 'Stopped. The archive is as it was before the run; run it again to back up.');
+  const next = canBeResumed ? 'go on where it stopped' : 'back up';
+  return new PtBackupError('interrupted', `Stopped. The archive is as it was before the run; run it again to ${next}.`);
 }

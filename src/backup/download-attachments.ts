@@ -37,6 +37,12 @@ async function saveOne(context: RunContext, attachment: StagedFileAttachment, ta
     tally.reused += 1;
     return;
   }
+  const resumed = context.archive.takeResumedAttachment(attachment.id, size);
+  if (resumed !== null) {
+    tally.saved += 1;
+    tally.bytes += resumed;
+    return;
+  }
   try {
     await context.client.download(url, {
       size,
@@ -46,7 +52,8 @@ async function saveOne(context: RunContext, attachment: StagedFileAttachment, ta
           write: (chunk) => writer.write(chunk),
           abort: () => writer.abort(),
           end: async () => {
-            tally.bytes += (await writer.end()).bytes;
+            const { bytes } = await writer.end();
+            tally.bytes += bytes;
           },
         };
       },

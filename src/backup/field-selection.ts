@@ -13,12 +13,15 @@ interface FieldNode {
 }
 
 export class FieldSelection {
+  /** Whether the answers hold passwords and the like. */
+  readonly holdsCredentials: boolean;
   readonly #nodes: readonly FieldNode[];
   readonly #dropped = new Set<string>();
   #none: boolean;
 
   /** `wants` says which nested resources are asked for. */
   constructor(resource: Resource, wants: (name: ResourceName) => boolean) {
+    this.holdsCredentials = resource.holdsCredentials === true;
     this.#nodes = nodesOf(resource, wants, '');
     this.#none = this.#nodes.length === 0;
   }

@@ -31,12 +31,17 @@ export class PageSize {
     return this.#announced;
   }
 
-  answered({ asked, returned, bytes, limit }: PageFacts): void {
+  /** What follows from the limit alone, whatever the order of the answers. */
+  sawLimit({ asked, returned, limit }: PageFacts): void {
     // A limit that is smaller than the page is none.
-    if (limit !== null && limit > 0 && limit >= returned) {
-      this.#announced = limit;
-      if (limit < asked) this.#cap = Math.min(this.#cap, limit);
-    }
+    if (limit === null || limit <= 0 || limit < returned) return;
+    this.#announced = limit;
+    if (limit < asked) this.#cap = Math.min(this.#cap, limit);
+  }
+
+  answered(facts: PageFacts): void {
+    const { asked, returned, bytes } = facts;
+    this.sawLimit(facts);
     if (returned === 0) return;
     // Twice the same short page is a clamp that no header tells.
     if (returned < asked && returned === this.#lastShort) this.#cap = Math.min(this.#cap, returned);

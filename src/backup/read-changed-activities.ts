@@ -26,11 +26,11 @@ export async function readChangedActivities(context: RunContext, since: string):
       selection: null,
       startSize: pageSize,
       pageSize,
-      take: ({ answer, rows, offset, limit }) => {
+      take: ({ answer, rows, offset }) => {
         for (const row of rows) for (const id of storiesTouched(row)) touched.add(id);
         // Newer versions come first: the higher the version, the further to the front.
         const position = offset - frontOf(answer.version ?? since);
-        return keys.add(stageRows(context, { resource, list, answer, rows, offset, limit, position }).keys);
+        return keys.add(stageRows(context, { resource, list, rows, offset, position }).keys);
       },
       lost: (offset, error) =>
         context.ledger.gap({ resource: 'activities', what: `new row ${offset + 1} could not be read`, error }),

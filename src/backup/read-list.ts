@@ -52,8 +52,7 @@ function requestFor(
     selection: context.selections.of(resource),
     startSize: resource.name === 'activities' ? pageSize : firstRows,
     pageSize,
-    take: ({ answer, rows, offset, limit }) =>
-      keys.add(stageRows(context, { resource, list, answer, rows, offset, limit }).keys),
+    take: ({ rows, offset }) => keys.add(stageRows(context, { resource, list, rows, offset }).keys),
     lost: (offset, error) =>
       context.ledger.gap({ resource: resource.name, what: `row ${offset + 1} could not be read`, error }),
     progress: (rows, total) => report(context, resource, rows, total, false),

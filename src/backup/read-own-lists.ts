@@ -111,8 +111,7 @@ export async function readOwnList(
     selection,
     startSize: 500,
     pageSize: 500,
-    take: ({ answer, rows, offset, limit }) =>
-      keys.add(stageRows(context, { resource, list, answer, rows, offset, limit }).keys),
+    take: ({ rows, offset }) => keys.add(stageRows(context, { resource, list, rows, offset }).keys),
     lost: (offset, error) =>
       context.ledger.gap({
         resource: resource.name,

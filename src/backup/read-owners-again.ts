@@ -59,9 +59,7 @@ export async function readOne(context: RunContext, owner: SingleOwner, key: stri
   stageRows(context, {
     resource,
     list: { resource: owner, owner: null },
-    answer,
     rows: [answer.text],
     offset: at,
-    limit: 1,
   });
 }

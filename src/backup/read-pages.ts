@@ -8,7 +8,7 @@ import { fallbackOn } from '../util/fallback.ts';
 import { ask } from './ask.ts';
 import { rowsOf } from './cut-records.ts';
 import type { FieldSelection } from './field-selection.ts';
-import { PageSize } from './page-size.ts';
+import { type PageFacts, PageSize } from './page-size.ts';
 import type { RunContext } from './run-context.ts';
 
 export interface Page {
@@ -72,6 +72,7 @@ class PageReader {
   readonly #context: RunContext;
   readonly #request: PagesRequest;
   readonly #size: PageSize;
+  readonly #answered: { readonly offset: number; readonly facts: PageFacts }[] = [];
   #next: number;
   #total: number | null = null;
   #announced: number | null = null;
@@ -112,6 +113,7 @@ class PageReader {
   /** A total that is too low, or pages that overlap, would hide rows: one question behind the total; if it brings any, it is not believed any more. */
   async #isMorePastTotal(): Promise<boolean> {
     if (this.#total === null || this.#stopped !== null || !fallbackOn('look-past-total')) return false;
+    this.#learnSize();
     const size = Math.max(1, Math.min(this.#size.rows, this.#total - this.#distinct));
     const page = await this.#behind({ offset: this.#total, size });
     if (page === null || this.#take(page) === 0) return false;
@@ -124,6 +126,7 @@ class PageReader {
   /** Where no total tells that an empty page was the last, one question behind it; if it brings any rows, they are read on from there. */
   async #isMorePastEmpty(ending: Ending): Promise<boolean> {
     if (ending !== 'empty page' || this.#emptyAt === null || !fallbackOn('look-past-total')) return false;
+    this.#learnSize();
     const [at, size] = [this.#emptyAt, this.#size.rows];
     const behind = await this.#behind({ offset: at + 1, size: 1 });
     if (behind === null || behind.rows.length === 0) return false;
@@ -146,7 +149,14 @@ class PageReader {
     }
   }
 
+  /** In the order of the rows, not in that in which answers came: a run that is gone on with must ask as it did before. */
+  #learnSize(): void {
+    for (const { facts } of this.#answered.splice(0).toSorted((a, b) => a.offset - b.offset))
+      this.#size.answered(facts);
+  }
+
   #window(): Window {
+    this.#learnSize();
     const left = this.#total === null ? Infinity : this.#total - this.#next;
     const window = { offset: this.#next, size: Math.min(this.#size.rows, left) };
     this.#next += window.size;
@@ -307,7 +317,9 @@ class PageReader {
     // A total that ends before these rows do is none.
     this.#isTotalWrong ||= this.#announced !== null && this.#announced < offset + rows.length;
     this.#total = this.#isTotalWrong ? null : this.#announced;
-    this.#size.answered({ asked: size, returned: rows.length, bytes: answer.bytes, limit: answer.pagination.limit });
+    const facts = { asked: size, returned: rows.length, bytes: answer.bytes, limit: answer.pagination.limit };
+    this.#size.sawLimit(facts);
+    this.#answered.push({ offset, facts });
     return { answer, rows, offset, limit: size };
   }
 }

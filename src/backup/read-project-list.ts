@@ -23,8 +23,7 @@ export async function readProjectList(context: RunContext, resource: Resource): 
       selection: context.selections.of(resource),
       startSize: pageSize,
       pageSize,
-      take: ({ answer, rows, offset, limit }) =>
-        keys.add(stageRows(context, { resource, list, answer, rows, offset, limit, owner: storyOf }).keys),
+      take: ({ rows, offset }) => keys.add(stageRows(context, { resource, list, rows, offset, owner: storyOf }).keys),
       lost: (offset, error) =>
         context.ledger.gap({ resource: name, what: `row ${offset + 1} could not be read`, error }),
     });

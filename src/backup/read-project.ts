@@ -34,10 +34,8 @@ export async function readProject(context: RunContext): Promise<ProjectFacts> {
   stageRows(context, {
     resource,
     list: { resource: 'project', owner: null },
-    answer,
     rows: [answer.text],
     offset: 0,
-    limit: 1,
   });
   const own = fallbackOn('without-version') ? read('version')?.replaceAll('"', '') : undefined;
   if (answer.version === null && own !== undefined) context.versions.sawOwn(own);

@@ -35,7 +35,7 @@ async function readOne(
     const position = context.archive.stagedPosition('releases', key) ?? 0;
     const list = { resource: resource.name, owner: null };
     const whole = withIds(text, idsOf(attribute, rows));
-    stageRows(context, { resource, list, answer, rows: [whole], offset: position, limit: 1 });
+    stageRows(context, { resource, list, rows: [whole], offset: position });
     return true;
   } catch (error) {
     if (!(error instanceof HostError)) throw error;

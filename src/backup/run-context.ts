@@ -4,6 +4,7 @@ import type { Resource, ResourceName } from '../model/resources.ts';
 import type { TrackerClient } from '../tracker/tracker-client.ts';
 import type { Reporter } from '../util/reporter.ts';
 import { FieldSelection } from './field-selection.ts';
+import type { KeptAnswers } from './kept-answers.ts';
 import type { Ledger } from './ledger.ts';
 import type { Plan } from './plan.ts';
 import type { Versions } from './versions.ts';
@@ -11,6 +12,7 @@ import type { Versions } from './versions.ts';
 export interface RunContext {
   readonly client: TrackerClient;
   readonly archive: ArchiveRun;
+  readonly kept: KeptAnswers;
   readonly projectId: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;

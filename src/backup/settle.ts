@@ -10,6 +10,8 @@ const passes = 5;
 
 export async function settle(context: RunContext): Promise<RunFacts['consistency']> {
   const { versions, ledger, reporter } = context;
+  // Whatever a run that was cut off had found here may have changed since.
+  context.kept.end();
   await readProjectAgain(context);
   if (!versions.isKnown) return 'unknown';
   if (!versions.hasMoved) return 'unchanged';

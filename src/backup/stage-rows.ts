@@ -1,17 +1,14 @@
 // Stages what a page or a single answer brought: cuts the records, hands them to the archive, notes rows that cannot be kept.
 import type { ListRef, RecordRef } from '../archive/staged.ts';
 import type { Resource } from '../model/resources.ts';
-import type { V5Answer } from '../tracker/answer.ts';
 import { cutRecords, type CutContext, type CutRecords } from './cut-records.ts';
 import type { RunContext } from './run-context.ts';
 
 export interface RowsToStage {
   readonly resource: Resource;
   readonly list: ListRef;
-  readonly answer: V5Answer;
   readonly rows: readonly string[];
   readonly offset: number;
-  readonly limit: number;
   /** Where each row names its own owner; default: the list's. */
   readonly owner?: CutContext['owner'];
   /** The position of the first row; default `offset`. */
@@ -19,7 +16,7 @@ export interface RowsToStage {
 }
 
 export function stageRows(context: RunContext, given: RowsToStage): CutRecords {
-  const { resource, list, answer, rows, offset, limit } = given;
+  const { resource, list, rows, offset } = given;
   const cut = cutRecords(resource, rows, {
     wants: context.plan.wants,
     owner: given.owner ?? list.owner,
@@ -28,10 +25,6 @@ export function stageRows(context: RunContext, given: RowsToStage): CutRecords {
   const { clashes } = context.archive.stagePage({
     list,
     offset,
-    limit,
-    returned: rows.length,
-    total: answer.pagination.total,
-    version: answer.version,
     records: cut.records,
     unread: cut.unread,
     people: cut.people,

@@ -49,20 +49,20 @@ export const exitCodes = [
     code: 14,
     name: 'not-writable',
     meaning: 'The folder cannot be written or its disk is full. What was read so far is kept.',
-    next: 'Make room or give access, then run it again.',
+    next: 'Make room or give access, then run it again: it goes on where it stopped.',
   },
   {
     code: 15,
     name: 'host-lost',
     meaning: 'The host answered at first and then was lost. The archive is as it was before the run.',
-    next: 'Run it again later.',
+    next: 'Run it again later: it goes on where it stopped.',
   },
   { code: 20, name: 'findings', meaning: 'Verify found damage.', next: 'Read the findings.' },
   {
     code: 130,
     name: 'interrupted',
     meaning: 'Stopped by Ctrl-C or a signal. The archive is as it was before the run.',
-    next: 'Run it again.',
+    next: 'Run it again: it goes on where it stopped.',
   },
 ] as const;
 

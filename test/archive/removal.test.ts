@@ -107,7 +107,7 @@ describe('an archive', () => {
     const run = await openRun(folder);
     const people = [{ id: token, text: `{"id":"${token}"}` }];
     const rows = [{ key: `k${token}`, text: `{"id":"k${escaped(token)}","name":"${token}"}` }, row(2)];
-    run.stagePage(page(listOf('stories'), rows, { people, version: token, unreadIn: 'tasks' }));
+    run.stagePage(page(listOf('stories'), rows, { people, unreadIn: 'tasks' }));
     const attachment = run.openAttachment(token, `a ${token}.txt`);
     await attachment.write(Buffer.from('content'));
     await attachment.end();

@@ -17,6 +17,7 @@ async function work(): Promise<void> {
     apiUrl: 'http://127.0.0.1:1/services/v5',
     runId: `child-${process.pid}`,
     startedAt: Date.now(),
+    asked: 'everything',
     clock: systemClock,
     token,
     onNotice: () => undefined,
@@ -25,7 +26,8 @@ async function work(): Promise<void> {
     process.stdout.write('ready\n');
     // Until the test closes the pipe.
     for await (const _ of process.stdin);
-    return await run.abandon();
+    await run.abandon();
+    return;
   }
   run.stagePage(page(listOf('stories'), [row(1, ',"name":"of the child"')]));
   const content = run.openAttachment('5', 'a.txt');
@@ -44,7 +46,7 @@ async function work(): Promise<void> {
 
 /** Changes enough for SQLite to write into the file before it commits. */
 function halfACommit(): void {
-  const database = Database.open(layoutOf(folder).master, { durable: true });
+  const database = Database.open(layoutOf(folder).master, { safety: 'durable' });
   database.exec('PRAGMA cache_size = 5; BEGIN IMMEDIATE; UPDATE versions SET text = hex(zeroblob(5000)), digest = 1');
   for (let count = 0; count < 200; count += 1) {
     database.exec(`INSERT INTO meta SELECT 'x' || ${count}, hex(zeroblob(3000))`);

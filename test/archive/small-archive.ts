@@ -1,7 +1,6 @@
 // A run on a small project, in literals: what tests stage, with folders that are removed after each test.
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, afterEach } from 'vitest';
 import { type ArchiveRun, openArchiveRun, type OpenRunOptions } from '../../src/archive/archive-run.ts';
@@ -9,12 +8,10 @@ import type { StagedPage } from '../../src/archive/staged.ts';
 import type { ResourceName } from '../../src/model/resources.ts';
 import type { ResourceCount } from '../../src/model/run.ts';
 import { systemClock } from '../../src/util/clock.ts';
+import { temporary } from '../temporary.ts';
 import { facts, token } from './staged-pages.ts';
 
 export { facts, listOf, page, row, token } from './staged-pages.ts';
-
-/** In memory where the system has such a place: syncing costs nothing there. */
-const temporary = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 const folders: string[] = [];
 
@@ -56,6 +53,7 @@ export async function openRun(folder: string, options: TestRunOptions = {}): Pro
     apiUrl: 'http://127.0.0.1:1/services/v5',
     runId: randomUUID(),
     startedAt: Date.UTC(2024, 4, 1, 10),
+    asked: 'everything',
     clock: systemClock,
     token,
     onNotice: (message) => options.notices?.push(message),

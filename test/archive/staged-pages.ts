@@ -24,10 +24,6 @@ export function page(
   return {
     list,
     offset,
-    limit: 500,
-    returned: rows.length,
-    total: null,
-    version: '1',
     records: rows.flatMap((row, index) => recordsOf(list.resource, list.owner, row, offset + index)),
     unread:
       unreadIn === undefined

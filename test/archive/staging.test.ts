@@ -9,19 +9,17 @@ const tasksOf = (key: string) => ({ resource: 'tasks', owner: story(key) }) as c
 
 async function run(folder = newFolder()): Promise<ArchiveRun> {
   const opened = await openRun(folder);
-  onTestFinished(async () => await opened.abandon());
+  onTestFinished(async () => void (await opened.abandon()));
   return opened;
 }
 
 describe('staging a page', () => {
-  test('tells how many of its own rows are new', async () => {
+  test('counts a row that comes twice once', async () => {
     const archive = await run();
     const first = page(listOf('stories'), [{ ...row(1), nested: { tasks: [row(10)] } }, row(2)]);
-    expect(archive.stagePage(first)).toEqual({ newKeys: 2, clashes: [] });
-    expect(archive.stagePage(page(listOf('stories'), [row(2), row(3), row(3)], { offset: 2 }))).toEqual({
-      newKeys: 1,
-      clashes: [],
-    });
+    expect(archive.stagePage(first)).toEqual({ clashes: [] });
+    const second = page(listOf('stories'), [row(2), row(3), row(3)], { offset: 2 });
+    expect(archive.stagePage(second)).toEqual({ clashes: [] });
     expect(archive.countStaged('stories')).toBe(3);
     expect(archive.countStaged('tasks')).toBe(1);
   });
@@ -44,7 +42,7 @@ describe('staging a page', () => {
     archive.stagePage(page(listOf('stories'), [{ ...row(1), nested: { tasks: [row(10)] } }, row(2)]));
     archive.stagePage(page(tasksOf('2'), [row(20)]));
     archive.stagePage(page(tasksOf('1'), [row(11)]));
-    expect(archive.stagePage(page(tasksOf('1'), [row(12)], { offset: 1 }))).toEqual({ newKeys: 1, clashes: [] });
+    archive.stagePage(page(tasksOf('1'), [row(12)], { offset: 1 }));
     expect([...archive.stagedKeys('tasks')].toSorted()).toEqual(['11', '12', '20']);
   });
 

@@ -111,7 +111,7 @@ describe('a second run into the same archive', () => {
     const emulator = await start({ source: sampleProject(sizes) });
     const folder = newFolder();
     const options = { folder, projectId: emulator.projectId, apiUrl: emulator.apiUrl, token: emulator.token };
-    const run = { runId: 'one', startedAt: 0, clock: systemClock, onNotice: () => undefined };
+    const run = { runId: 'one', startedAt: 0, asked: '', clock: systemClock, onNotice: () => undefined };
     const holder = await openArchiveRun({ ...options, ...run });
     const second = await backUpFrom(emulator, { folder });
     await holder.abandon();

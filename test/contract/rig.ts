@@ -1,6 +1,5 @@
 // Backs up an emulated project into a folder that is removed afterwards, without waiting in truth, and shows what came out of it.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openArchive } from '../../src/archive/reader.ts';
@@ -8,6 +7,7 @@ import { backup, type BackupOptions, type BackupResult } from '../../src/backup/
 import type { ResourceName } from '../../src/model/resources.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../src/sample/emulator.ts';
 import { PtBackupError } from '../../src/util/error.ts';
+import { temporary } from '../temporary.ts';
 import { fixedClock } from '../tracker/fixed-clock.ts';
 
 export type Records = Readonly<Record<string, unknown>>[];
@@ -35,7 +35,7 @@ export async function start(options: EmulatorOptions): Promise<Emulator> {
 }
 
 export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'pt-backup-test-'));
+  const folder = mkdtempSync(join(temporary, 'pt-backup-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return join(folder, 'archive');
 }
