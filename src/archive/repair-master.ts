@@ -82,7 +82,7 @@ async function mended(
   const manifest = proved.has(manifestName) ? usableManifest(layout) : null;
   // An archive.sqlite of another run, or of another project, has texts of its own: they are no damage.
   const isSame = manifest !== null && endsWithRun(draft, manifest.run);
-  const database = Database.open(draft, { durable: true });
+  const database = Database.open(draft, { safety: 'durable' });
   try {
     const contradictions = mendRecords(database, { layout, isProved: (name) => isSame && proved.has(name) });
     const findings = new Findings();

@@ -37,7 +37,7 @@ export async function rebuildMaster(path: string, sources: RebuildSources): Prom
   const { layout } = sources;
   const losses: string[] = [];
   const manifest = manifestFor(sources, losses);
-  const database = Database.open(path, { durable: true });
+  const database = Database.open(path, { safety: 'durable' });
   try {
     database.exec('BEGIN IMMEDIATE');
     createSchema(database, manifest.project.id);

@@ -106,7 +106,7 @@ function verifying({ reporter = silentReporter, signal }: RepairOptions): Parame
 }
 
 function undoCommit(layout: Layout): void {
-  const database = Database.open(layout.master, { durable: true });
+  const database = Database.open(layout.master, { safety: 'durable' });
   try {
     database.get('SELECT count(*) FROM sqlite_master');
   } finally {
