@@ -173,14 +173,18 @@ export class ArchiveRun {
     return this.#attachments.open(this.#removal.fromPlain(id), this.#removal.fromPlain(fileName));
   }
 
-  /** One transaction. Afterwards only `publish`, `close` and `abandon` may be called. */
-  commit(facts: RunFacts): CommitResult {
+  /**
+   * One transaction. Afterwards only `publish`, `close` and `abandon` may be called. Throws PtBackupError `refused` where far less came than the archive
+   * holds, unless `acceptShrink`.
+   */
+  commit(facts: RunFacts, { acceptShrink = false }: { readonly acceptShrink?: boolean } = {}): CommitResult {
     return this.#guarded(() => {
       this.#opened.lock.check();
       this.#staging.foldPeople();
       this.#opened.master?.close();
+      const { projectId } = this.#options;
       const clean = cleanFacts(facts, (text) => this.#removal.fromPlain(text));
-      const result = this.#withSeedFilesMoved(() => commitStaged(this.#layout, this.#options.projectId, clean));
+      const result = this.#withSeedFilesMoved(() => commitStaged(this.#layout, clean, { projectId, acceptShrink }));
       this.#isCommitted = true;
       return result;
     });

@@ -8,31 +8,45 @@ import { insertCounts, insertRun } from './keep-run.ts';
 import type { Layout } from './layout.ts';
 import { numberPlaces } from './places.ts';
 import { createSchema, createViews, projectIdIn } from './schema.ts';
+import { refuseOtherProject, refuseShrink } from './shrink-guard.ts';
 import { takeIn } from './take-in.ts';
 import { markTombstones } from './tombstones.ts';
 
-/** The caller has closed or left alone the staging database; it is only read here. */
-export function commitStaged(layout: Layout, projectId: string, facts: RunFacts): CommitResult {
-  if (statusOf(layout.master) !== null) return commitInto(layout.master, layout, projectId, facts);
+export interface CommitOptions {
+  readonly projectId: string;
+  /** Take in a snapshot that is far smaller than the last one, or of another project under the same id. */
+  readonly acceptShrink: boolean;
+}
+
+/** The caller has closed or left alone the staging database; it is only read here. Throws PtBackupError `refused`; then nothing has changed. */
+export function commitStaged(layout: Layout, facts: RunFacts, options: CommitOptions): CommitResult {
+  if (statusOf(layout.master) !== null) return commitInto(layout.master, layout, facts, options);
   // The first run's archive grows where nobody looks and appears by being renamed.
   rmSync(layout.firstMaster, { force: true });
-  const result = commitInto(layout.firstMaster, layout, projectId, facts);
+  const result = commitInto(layout.firstMaster, layout, facts, options);
   renameSync(layout.firstMaster, layout.master);
   syncFolder(layout.folder);
   return result;
 }
 
-function commitInto(master: string, layout: Layout, projectId: string, facts: RunFacts): CommitResult {
+function commitInto(
+  master: string,
+  layout: Layout,
+  facts: RunFacts,
+  { projectId, acceptShrink }: CommitOptions,
+): CommitResult {
   const database = Database.open(master, { safety: 'durable' });
   try {
     database.run('ATTACH ? AS staging', layout.staging);
     return database.transaction(() => {
       if (projectIdIn(database, master) === null) createSchema(database, projectId);
       createViews(database);
+      if (!acceptShrink) refuseOtherProject(database);
       const runNumber = insertRun(database, facts);
       const taken = takeIn(database, runNumber);
       // Lists that moved while they were read to the last prove nothing to be gone.
       if (facts.consistency !== 'not consistent') markTombstones(database, runNumber, facts.counts);
+      if (!acceptShrink) refuseShrink(database, runNumber);
       numberPlaces(database);
       const changes = insertCounts(database, runNumber, facts.counts, taken);
       keepContents(database, runNumber);

@@ -33,6 +33,8 @@ export interface BackupOptions {
   readonly without?: readonly ResourceName[];
   /** Resources whose absence is a gap. */
   readonly require?: readonly ResourceName[];
+  /** Take in a snapshot that is far smaller than the last one, or of another project under the same id; default false. */
+  readonly acceptShrink?: boolean;
   /** Requests a second; absent: adaptive, unlimited on loopback. */
   readonly rate?: number;
   /** Requests in flight, default 4. */
@@ -100,14 +102,14 @@ export async function backup(options: BackupOptions): Promise<BackupResult> {
     const settings = options.settings ?? [];
     const known = runFacts(context, { ...archive.start, finishedAt: clock.now(), apiUrl, settings }, reading);
     const facts = cleanFacts(known, redactor(token));
-    const { changes } = archive.commit(facts);
+    const { changes } = archive.commit(facts, { acceptShrink: options.acceptShrink ?? false });
     const files = await archive.publish();
     for (const { path } of files) reporter.report({ event: 'saved', path });
     await archive.close();
     return { facts, changes, files, exit: facts.gaps.length === 0 ? 'done' : 'gaps' };
   } catch (error) {
     stop.abort(error);
-    const canBeResumed = await archive.abandon({ forget: error instanceof PtBackupError && error.exit === 'foreign' });
+    const canBeResumed = await archive.abandon({ forget: isNotBelieved(error) });
     throw options.signal?.aborted === true ? interrupted(error, canBeResumed) : withoutToken(error, token);
   } finally {
     await client.close();
@@ -136,6 +138,11 @@ function checkProjectId(projectId: string): void {
     'usage',
     `"${printable(projectId, 80)}" is not a project id; it is the number in the project's URL.`,
   );
+}
+
+/** What such a run has read is not to be met again. */
+function isNotBelieved(error: unknown): boolean {
+  return error instanceof PtBackupError && (error.exit === 'foreign' || error.exit === 'refused');
 }
 
 /** What decides the questions of a run, besides the project and the host: a run that was cut off can be gone on with where this is the same. */

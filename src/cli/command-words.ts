@@ -36,6 +36,10 @@ export const backupOptions: readonly OptionWords[] = [
     repeats: true,
   },
   {
+    flags: '--accept-shrink',
+    description: 'take in what the host shows now even if it is far less than the last time (otherwise exit code 4)',
+  },
+  {
     flags: '--rate <number>',
     description: 'requests a second (default: 3, growing to 20 while the host answers well; no limit on this machine)',
   },

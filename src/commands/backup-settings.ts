@@ -16,6 +16,7 @@ export interface BackupFlags {
   readonly tokenFile?: string;
   readonly without?: readonly string[];
   readonly require?: readonly string[];
+  readonly acceptShrink?: boolean;
   readonly rate?: string;
   readonly concurrency?: string;
   readonly maxBody?: string;
@@ -37,6 +38,7 @@ export interface SettingInputs {
 export interface Tuning {
   readonly without: readonly ResourceName[];
   readonly require: readonly ResourceName[];
+  readonly acceptShrink?: boolean;
   readonly rate?: number;
   readonly concurrency?: number;
   readonly maxBodyBytes?: number;
@@ -183,6 +185,7 @@ function tuningOf(flags: BackupFlags): Tuning {
   return {
     without,
     require,
+    ...(flags.acceptShrink !== undefined && { acceptShrink: flags.acceptShrink }),
     ...(flags.rate !== undefined && { rate: parseRate(flags.rate) }),
     ...(flags.concurrency !== undefined && { concurrency: parseConcurrency(flags.concurrency) }),
     ...(flags.maxBody !== undefined && { maxBodyBytes: parseMaxBody(flags.maxBody) }),
@@ -193,6 +196,7 @@ function tuningSources(flags: BackupFlags): SettingSource[] {
   const given = [
     ['without', '--without', flags.without],
     ['require', '--require', flags.require],
+    ['accept shrink', '--accept-shrink', flags.acceptShrink],
     ['rate', '--rate', flags.rate],
     ['concurrency', '--concurrency', flags.concurrency],
     ['max body', '--max-body', flags.maxBody],
