@@ -9,6 +9,9 @@ export type {
 } from './archive/reader.ts';
 export { verifyArchive } from './archive/verify.ts';
 export type { Finding, VerifiedArchive, VerifyOptions } from './archive/verify.ts';
+export { repair } from './backup/repair.ts';
+export type { RepairHost, RepairOptions } from './backup/repair.ts';
+export type { RepairedArchive, RepairOutcome, RepairPlan, RepairStep, RepairVerb } from './archive/repair.ts';
 export { backup } from './backup/backup.ts';
 export type { BackupOptions, BackupResult } from './backup/backup.ts';
 export { listProjects } from './backup/list-projects.ts';

@@ -1,9 +1,9 @@
-// Heals one damaged content: from another file of the archive with the same bytes, or by a download. Only what has the recorded size and digest is taken.
-import { copyFileSync, renameSync, rmSync } from 'node:fs';
+// Heals one damaged content by a download. Only what has the recorded size and digest is taken.
+import { renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { messageOf, PtBackupError } from '../util/error.ts';
 import { printable } from '../util/printable.ts';
-import { factsOrProblem, fileState, isProblem } from './checked-file.ts';
+import { fileState, isProblem } from './checked-file.ts';
 import { Database, text } from './database.ts';
 import { type FileFacts, makeFolder, syncFile, syncFolder } from './durable-files.ts';
 import { type AttachmentWriter, IncomingContent } from './incoming-content.ts';
@@ -48,7 +48,7 @@ export async function fetchContent(
   if (wanted === null) return 'archive.sqlite does not name it.';
   const work = join(layout.run, 'repair-content');
   rmSync(work, { force: true });
-  const failure = (await copied(layout, wanted, work, signal)) ? null : await fetched(wanted, work, fetch, signal);
+  const failure = await fetched(wanted, work, fetch, signal);
   if (failure === null) putInPlace(layout, path, work, aside);
   else rmSync(work, { force: true });
   return failure;
@@ -65,27 +65,6 @@ function wantedContent(layout: Layout, path: string): WantedContent | null {
       return { ...kept, record: row === undefined ? null : text(row, 'text') };
     }
     return null;
-  } finally {
-    master.close();
-  }
-}
-
-/** From a whole file with the same bytes, as where somebody attached the same file twice. */
-async function copied(layout: Layout, wanted: WantedContent, work: string, signal?: AbortSignal): Promise<boolean> {
-  for (const path of twinsOf(layout, wanted)) {
-    const facts = await factsOrProblem(layout.folder, path, signal);
-    if (isProblem(facts) || !isSame(facts, wanted)) continue;
-    copyFileSync(join(layout.folder, path), work);
-    return true;
-  }
-  return false;
-}
-
-function twinsOf(layout: Layout, { digest, path }: WantedContent): string[] {
-  const master = Database.openReadOnly(layout.master);
-  try {
-    const sql = 'SELECT path FROM attachments WHERE digest = ? AND path <> ? ORDER BY id';
-    return master.all(sql, digest, path).map((row) => text(row, 'path'));
   } finally {
     master.close();
   }

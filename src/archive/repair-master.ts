@@ -29,7 +29,9 @@ export interface MasterRepair {
 export interface MasterRepaired {
   /** `rebuild`: everything before the newest snapshot is lost. */
   readonly did: MasterRepair['how'];
-  /** Sentences on what is lost or not proved. */
+  /** Sentences on earlier snapshots that are lost. */
+  readonly history: readonly string[];
+  /** Sentences on what is lost of the newest snapshot, or was taken without proof. */
   readonly losses: readonly string[];
 }
 
@@ -46,7 +48,7 @@ export async function repairMaster(repair: MasterRepair): Promise<MasterRepaired
     const candidate = repair.how === 'rebuild' ? null : await mended(repair, draft, proved);
     if (candidate !== null && candidate.fits) {
       putInPlace(layout, draft, repair.aside);
-      return { did: repair.how, losses: [] };
+      return { did: repair.how, history: [], losses: [] };
     }
     return await rebuilt(repair, { work, sums, proved, draft: candidate?.isSame === true ? draft : null });
   } finally {
@@ -164,7 +166,7 @@ async function rebuilt({ layout, aside, signal }: MasterRepair, material: Materi
     const manifest = usableManifest(layout);
     const history = historyLost(historyIn(layout.master, manifest?.project.id ?? ''), manifest?.run.number ?? 1);
     putInPlace(layout, target, aside);
-    return { did: 'rebuild', losses: [...history, ...losses] };
+    return { did: 'rebuild', history, losses };
   } finally {
     readable?.close();
   }

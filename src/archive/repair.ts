@@ -42,7 +42,9 @@ export interface RepairedArchive {
   /** What was to be done at first; with `dryRun` nothing of it is. */
   readonly plan: RepairPlan;
   readonly outcomes: readonly RepairOutcome[];
-  /** Sentences on what is lost, or was taken without proof. */
+  /** Sentences on earlier snapshots that are lost. */
+  readonly history: readonly string[];
+  /** Sentences on what is lost of the newest snapshot, or was taken without proof. */
   readonly losses: readonly string[];
   /** The folder in the archive into which damaged files were moved, and their paths there; null where none was. */
   readonly setAside: { readonly folder: string; readonly paths: readonly string[] } | null;
@@ -98,7 +100,7 @@ function withLeftovers(layout: Layout, verified: VerifiedArchive): VerifiedArchi
 async function planned(folder: string, options: RepairOptions): Promise<RepairedArchive> {
   const verified = await verifyArchive(folder, verifying(options));
   const plan = planRepair(verified.findings, { canFetch: options.fetch !== undefined });
-  return { folder, plan, outcomes: [], losses: [], setAside: null, verified };
+  return { folder, plan, outcomes: [], history: [], losses: [], setAside: null, verified };
 }
 
 function verifying({ reporter = silentReporter, signal }: RepairOptions): Parameters<typeof verifyArchive>[1] {
@@ -125,6 +127,7 @@ class Repairing {
   readonly #options: RepairOptions;
   readonly #aside: SetAside;
   readonly #outcomes: RepairOutcome[] = [];
+  readonly #history: string[] = [];
   readonly #losses: string[] = [];
 
   constructor(folder: string, layout: Layout, options: RepairOptions) {
@@ -145,7 +148,8 @@ class Repairing {
     }
     const { name, paths } = this.#aside;
     const setAside = name === null ? null : { folder: name, paths };
-    return { folder: this.#folder, plan, outcomes: this.#outcomes, losses: this.#losses, setAside, verified };
+    const [outcomes, history, losses] = [this.#outcomes, this.#history, this.#losses];
+    return { folder: this.#folder, plan, outcomes, history, losses, setAside, verified };
   }
 
   /** The lock's own folder is no finding here. */
@@ -211,6 +215,7 @@ class Repairing {
       );
       return;
     }
+    this.#history.push(...repaired.history);
     this.#losses.push(...repaired.losses);
     this.#done({ ...step, do: repaired.did });
   }

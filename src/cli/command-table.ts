@@ -1,7 +1,7 @@
 // The commands beside `backup`, in words: help, docs/cli.md and the parser read this table.
-import type { OptionWords } from './command-words.ts';
+import { backupOptions, type OptionWords } from './command-words.ts';
 
-export const commandNames = ['runs', 'diff', 'show', 'checkout', 'verify'] as const;
+export const commandNames = ['runs', 'diff', 'show', 'checkout', 'verify', 'repair'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export interface ArgumentWords {
@@ -26,6 +26,9 @@ const json: OptionWords = {
   flags: '--json',
   description: 'write JSON to standard output, one object a line',
 };
+const hostOptions: readonly OptionWords[] = backupOptions.filter(({ flags }) =>
+  /^--(?:api-url|token-file|rate|insecure-http)\b/u.test(flags),
+);
 const runForms =
   'a number, "latest", or a date or time: the last run finished by then (without a zone that of this machine; a date alone is its end)';
 
@@ -88,5 +91,16 @@ export const commandTable: readonly CommandWords[] = [
     ],
     json: '`progress` with `label`, `done`, `total`, `finished`; `summary`, the last one, with `exit`, `exitCode` and `archives`, each with `folder`, `exit`, `exitCode`, and `complete`, `valid` (null: not known after `--fast`), `findings` (`severity`, `where`, `what`, `next`), `files`, `records`, `attachments`, `snapshotDigest`, or `message` where it could not be checked',
     example: 'pt-backup verify ./MyBackups',
+  },
+  {
+    name: 'repair',
+    description:
+      'Heals a damaged archive: JSON files from archive.sqlite, archive.sqlite from the JSON files, attachments by downloading them again where a token is given. Nothing is deleted: what is replaced goes to damaged-<date>/ in the archive. Names what is lost and what remains (exit code 20).',
+    arguments: [
+      { form: '<archive>', description: 'the folder of a backup, or one with the backups of several projects' },
+    ],
+    options: [{ flags: '--dry-run', description: 'say what would be done, and write nothing' }, ...hostOptions, json],
+    json: '`progress` and `notice` as for `backup`; `summary`, the last one, with `dryRun`, `exit`, `exitCode` and `archives`, each with `folder`, `exit`, `exitCode`, and `plan` (`steps`: `do`, `path`, `because`; `left`: findings), `outcomes` (a step with `failure`, null where it is done), `history` and `losses` (sentences on what is lost), `setAside` (`folder`, `paths`), and what `verify` says of the archive now; or `message` where it could not be repaired',
+    example: 'pt-backup repair ./MyBackups --dry-run',
   },
 ];

@@ -1,15 +1,17 @@
 // The code of each command in the table, loaded when it is used.
-import type { HistoryContext, HistoryFlags } from '../commands/history-context.ts';
+import type { HistoryFlags } from '../commands/history-context.ts';
+import type { HostContext } from '../commands/host-context.ts';
+import type { RepairFlags } from '../commands/repair-command.ts';
 import type { VerifyFlags } from '../commands/verify-command.ts';
 import type { ExitCodeName } from '../util/exit-code.ts';
 import type { CommandName } from './command-table.ts';
 
-export type CommandFlags = HistoryFlags & VerifyFlags;
+export type CommandFlags = HistoryFlags & VerifyFlags & RepairFlags;
 
 type RunCommand = (
   args: readonly (string | undefined)[],
   flags: CommandFlags,
-  context: HistoryContext,
+  context: HostContext,
 ) => Promise<ExitCodeName>;
 
 // Required arguments are there, or the parser has refused the call.
@@ -33,6 +35,10 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   async verify() {
     const { runVerify } = await import('../commands/verify-command.ts');
     return ([archive = ''], flags, context) => runVerify(archive, flags, context);
+  },
+  async repair() {
+    const { runRepair } = await import('../commands/repair-command.ts');
+    return ([archive = ''], flags, context) => runRepair(archive, flags, context);
   },
 };
 

@@ -49,11 +49,12 @@ async function run(args: readonly string[]): Promise<ExitCodeName> {
       exit = await runBackup(folder, flags, context);
     },
     async command({ name, args, flags }) {
-      stopped = 'Stopped; nothing was changed.';
+      stopped = name === 'repair' ? 'Stopped; the same command goes on with it.' : 'Stopped; nothing was changed.';
       const form = flags.json === true ? 'json' : 'text';
       output = createOutput({ form, stdout, stderr, clock: systemClock, terminal: await terminalFor(flags) });
       const command = await loadCommand(name);
-      exit = await command(args, flags, { output, signal: interrupt.signal });
+      const { env, stdin: input } = process;
+      exit = await command(args, flags, { env, input, output, signal: interrupt.signal, directory: process.cwd() });
     },
   });
   await runProgram(program, args);

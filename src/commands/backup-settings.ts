@@ -107,6 +107,33 @@ export function resolveBackup(inputs: SettingInputs): BackupRequest {
   return { kind: 'back up', access, targets: targetsOf(ids, folder), tuning, settings, notices };
 }
 
+export interface HostSettings {
+  readonly access: Access;
+  /** True where nothing names the host. */
+  readonly isDefaultHost: boolean;
+  readonly pace: Pick<Tuning, 'rate' | 'concurrency' | 'maxBodyBytes'>;
+  readonly notices: readonly string[];
+}
+
+/** The host and the token for work on an archive that exists; null where there is no token. Throws PtBackupError `usage` as `resolveBackup` does. */
+export function resolveHost(inputs: SettingInputs): HostSettings | null {
+  const { rate, concurrency, maxBodyBytes } = tuningOf(inputs.flags);
+  const token = tokenOf(inputs);
+  if (token === null) return null;
+  checkToken(token.value);
+  const host = hostOf(inputs, token.source);
+  return {
+    access: { apiUrl: host.value.href, insecureHttp: inputs.flags.insecureHttp ?? false, token: token.value },
+    isDefaultHost: host.source === 'default',
+    pace: {
+      ...(rate !== undefined && { rate }),
+      ...(concurrency !== undefined && { concurrency }),
+      ...(maxBodyBytes !== undefined && { maxBodyBytes }),
+    },
+    notices: host.notice === null ? [] : [host.notice],
+  };
+}
+
 function targetsOf(ids: readonly string[], folder: string): Target[] {
   return ids.map((projectId) => ({ projectId, folder: ids.length === 1 ? folder : join(folder, projectId) }));
 }
