@@ -131,13 +131,15 @@ function merged(spans: readonly TextSpan[]): TextSpan[] {
   return found;
 }
 
-/** Where a secret stands once more, in another attribute's value. */
+/** Where a secret stands once more, in another attribute's value or as a name. */
 function repeatsIn(text: string, secrets: ReadonlySet<string>): Edit[] {
   const long = [...secrets].filter((secret) => secret.length >= shortestRepeated);
   if (long.length === 0) return [];
   return stringsIn(text).flatMap((string) => {
-    if (string.attribute === null || string.attribute === 'kind') return [];
-    const spans = merged(long.flatMap((secret) => placesOf(secret, string.value)));
+    const { attribute, value } = string;
+    // A weak password may be a part of names.
+    const stays = attribute === null ? !secrets.has(value) || /^[a-z_]+$/u.test(value) : attribute === 'kind';
+    const spans = stays ? [] : merged(long.flatMap((secret) => placesOf(secret, value)));
     const offsets = spans.length === 0 ? [] : rawOffsets(text, string);
     return spans.map(({ start, end }) => ({
       start: offsets[start] ?? string.end - 1,

@@ -7,20 +7,27 @@ export interface DayWindow {
   readonly last: number;
 }
 
+export interface HistoryWindow extends DayWindow {
+  /** A day on which there was something to be told: that of the project's last change. */
+  readonly changed: number;
+}
+
 const msOfDay = 86_400_000;
 /** Tracker began in 2006; a host that names another century makes a run no longer. */
 const earliest = Date.UTC(2000, 0, 1) / msOfDay;
 const latest = Date.UTC(2100, 0, 1) / msOfDay;
 
 /** `project` as sent; `now` in milliseconds since 1970. A host whose clock is ahead of ours has changed the project later than now. */
-export function historyWindow(project: string, now: number): DayWindow {
+export function historyWindow(project: string, now: number): HistoryWindow {
   const read = rowReader(project);
   const zone = zoneIn(read('time_zone') ?? '{}');
   const dayIn = (attribute: string): number | null => localDay(valueIn(read(attribute)), zone);
   const starts = ['start_date', 'start_time', 'created_at'].flatMap((name) => dayIn(name) ?? []);
-  const ends = [localDay(now, zone), dayIn('updated_at')].flatMap((day) => day ?? []);
-  const last = within(Math.max(...ends));
-  return { first: Math.min(last, starts.length === 0 ? earliest : within(Math.min(...starts))), last };
+  const today = localDay(now, zone) ?? latest;
+  const changed = within(dayIn('updated_at') ?? today);
+  const last = Math.max(within(today), changed);
+  const first = Math.min(changed, starts.length === 0 ? earliest : within(Math.min(...starts)));
+  return { first, last, changed };
 }
 
 /** Null where the text is no date. */

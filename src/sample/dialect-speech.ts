@@ -1,12 +1,13 @@
 // Speaks a dialect: changes requests before and replies after the v5 protocol has answered them as Tracker would.
 import type { V5Reply, V5Request } from '../server/v5/answer.ts';
-import { invalidParameter, routeNotFound, unauthorizedOperation } from '../server/v5/failure.ts';
+import { invalidParameter, routeNotFound, unauthorizedOperation, V5Failure } from '../server/v5/failure.ts';
 import { FieldsError, parseFields, printFields } from '../server/v5/fields.ts';
 import type { FieldName } from '../server/v5/fields.ts';
 import { NumberText } from '../server/v5/number-text.ts';
 import { project } from '../server/v5/projection.ts';
 import { isList, isRecord, valueOf } from '../server/v5/source.ts';
 import type { V5Record, V5Value } from '../server/v5/source.ts';
+import { iso, now } from './calendar.ts';
 import type { Dialect } from './dialects.ts';
 
 const pagedPath = /\/(?:stories|activity|iterations|releases|story_transitions|transitions)$/u;
@@ -19,6 +20,7 @@ export function heard(dialect: Dialect, { path, query }: V5Request): V5Request {
   const changed = new URLSearchParams(query);
   if (dialect.ignoreOffset) changed.delete('offset');
   if (pagedPath.test(path)) limitPage(dialect, changed);
+  if (path.endsWith('/history/days')) limitHistory(dialect, changed);
   chooseFields(dialect, changed);
   const fixed = dialect.fixedFields.find((each) => is(each.path));
   if (fixed !== undefined) changed.set('fields', fixed.fields);
@@ -36,6 +38,22 @@ function limitPage({ pageCap, defaultPage }: Dialect, query: URLSearchParams): v
   const limit = query.get('limit');
   if (limit === null && defaultPage !== null) query.set('limit', String(defaultPage));
   if (limit !== null && pageCap !== null && Number(limit) > pageCap) query.set('limit', String(pageCap));
+}
+
+const msOfDay = 86_400_000;
+
+function limitHistory({ longestHistory, ignoreDates }: Dialect, query: URLSearchParams): void {
+  if (ignoreDates) for (const name of ['start_date', 'end_date']) query.delete(name);
+  if (longestHistory === null) return;
+  const { days, effect } = longestHistory;
+  const [start, end] = [query.get('start_date') ?? '2000-01-01', query.get('end_date') ?? iso(now).slice(0, 10)];
+  const length = (Date.parse(end) - Date.parse(start)) / msOfDay + 1;
+  if (length <= days) return;
+  if (effect === 'refused' && !ignoreDates) throw invalidParameter(`At most ${days} days can be asked for.`);
+  if (effect === 'breaks down') throw new V5Failure(504, 'timeout', 'Gateway Time-out');
+  const moved = (date: string, by: number): string => iso(Date.parse(date) + by * msOfDay).slice(0, 10);
+  if (effect === 'the first come') query.set('end_date', moved(start, days - 1));
+  else query.set('start_date', moved(end, 1 - days));
 }
 
 function chooseFields(dialect: Dialect, query: URLSearchParams): void {

@@ -14,6 +14,13 @@ export interface Dialect {
   readonly stringIds: boolean;
   /** A page of a paged list with more rows than this answers 504; null: none does. */
   readonly heaviestPage: number | null;
+  /** What becomes of a daily history that is asked for more days than this; null: nothing. */
+  readonly longestHistory: {
+    readonly days: number;
+    readonly effect: 'the first come' | 'the last come' | 'refused' | 'breaks down';
+  } | null;
+  /** The daily history comes whole, or its last `longestHistory.days`, whatever dates are asked for. */
+  readonly ignoreDates: boolean;
   /** The only paths that answer (below the v5 root, `*` for an id); null: all. */
   readonly onlyPaths: readonly string[] | null;
   /** Paths that answer 404 route_not_found. */
@@ -42,6 +49,8 @@ const tracker: Dialect = {
   versionHeader: true,
   stringIds: false,
   heaviestPage: null,
+  longestHistory: null,
+  ignoreDates: false,
   onlyPaths: null,
   missingPaths: [],
   forbiddenPaths: [],

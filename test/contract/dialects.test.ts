@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
+import { sampleProject } from '../../src/sample/sample-project.ts';
 import { describeRows } from './describe-rows.ts';
 import { long, small } from './fault-words.ts';
+import { contentsThatDiffer } from './truth.ts';
 
 describeRows('dialects of hosts', [
   { name: 'Pivotal Tracker as documented', sample: small, exit: 'done' },
@@ -37,6 +39,12 @@ describeRows('dialects of hosts', [
       'labels',
       'memberships',
       'activities',
+      'history_days',
+      'story_templates',
+      'saved_searches',
+      'webhooks',
+      'integrations',
+      'generic_integrations',
     ],
     states: {
       blockers: 'unsupported by this host',
@@ -84,6 +92,8 @@ describeRows('dialects of hosts', [
       'releases',
       'people',
       'labels',
+      'transitions',
+      'story_templates',
     ],
     also: ({ records, emulator }) => {
       expect(records('tasks')).toHaveLength(60);
@@ -152,7 +162,9 @@ describeRows('dialects of hosts', [
     sample: small,
     dialect: { omittedFields: ['file_attachments', 'google_attachments'] },
     exit: 'done',
-    differs: ['reactions'],
+    // Nothing can be chosen in it: without the names of those who uploaded them.
+    differs: ['reactions', 'file_attachments'],
+    also: (outcome) => expect(contentsThatDiffer(outcome, sampleProject(small))).toEqual([]),
   },
   {
     name: 'a core list that the host lacks',
@@ -188,6 +200,31 @@ describeRows('dialects of hosts', [
       const count = result?.facts.counts.find(({ resource }) => resource === 'activities');
       expect(count).toMatchObject({ announced: 155, saved: 150, ending: 'empty page', state: 'read' });
     },
+  },
+  {
+    name: 'integrations and webhooks for owners of the project only, saved searches not at all',
+    sample: small,
+    dialect: {
+      forbiddenPaths: ['projects/*/integrations', 'projects/*/generic_integrations', 'projects/*/webhooks'],
+      missingPaths: ['projects/*/my/searches'],
+    },
+    exit: 'done',
+    differs: ['integrations', 'generic_integrations', 'webhooks', 'saved_searches'],
+    states: {
+      integrations: 'not allowed for this token',
+      generic_integrations: 'not allowed for this token',
+      webhooks: 'not allowed for this token',
+      saved_searches: 'unsupported by this host',
+    },
+  },
+  {
+    name: 'webhooks that the caller requires and may not read',
+    sample: small,
+    dialect: { forbiddenPaths: ['projects/*/webhooks'] },
+    options: { require: ['webhooks'] },
+    exit: 'gaps',
+    gaps: ['webhooks: not allowed for this token'],
+    differs: ['webhooks'],
   },
   { name: 'a project without epics', sample: { ...small, epics: 0 }, exit: 'done' },
   {
