@@ -6,7 +6,7 @@ import { PtBackupError } from '../util/error.ts';
 import { fallbackOn } from '../util/fallback.ts';
 import type { FieldSelection } from './field-selection.ts';
 import { dropRefusedFields } from './refused-fields.ts';
-import type { RunContext } from './run-context.ts';
+import type { AskContext } from './run-context.ts';
 
 export interface Question {
   /** Below the v5 root, filled in. */
@@ -21,7 +21,7 @@ export interface Question {
 }
 
 /** Throws what TrackerClient.get throws, and PtBackupError `not-allowed` where the token itself is no longer taken. */
-export async function ask(context: RunContext, question: Question): Promise<V5Answer> {
+export async function ask(context: AskContext, question: Question): Promise<V5Answer> {
   const { selection = null, nested = true } = question;
   const expression = selection?.expression({ nested }) ?? null;
   try {
@@ -41,7 +41,7 @@ export async function ask(context: RunContext, question: Question): Promise<V5An
   }
 }
 
-async function get(context: RunContext, question: Question, expression: string | null): Promise<V5Answer> {
+async function get(context: AskContext, question: Question, expression: string | null): Promise<V5Answer> {
   const query = { ...question.query, ...(expression === null ? {} : { fields: expression }) };
   const { path, attempts } = question;
   const request = (): Promise<V5Answer> => context.client.get(path, query, attempts === undefined ? {} : { attempts });
@@ -60,7 +60,7 @@ function nameOf(path: string, query: Query): string {
 }
 
 async function refusalOf(
-  context: RunContext,
+  context: AskContext,
   question: Question,
   expression: string | null,
 ): Promise<HostError | null> {
@@ -74,7 +74,7 @@ async function refusalOf(
   }
 }
 
-async function checkToken(context: RunContext): Promise<void> {
+async function checkToken(context: AskContext): Promise<void> {
   try {
     await context.client.get(`/projects/${encodeURIComponent(context.projectId)}`);
   } catch (error) {

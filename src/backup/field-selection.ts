@@ -19,10 +19,14 @@ export class FieldSelection {
   readonly #dropped = new Set<string>();
   #none: boolean;
 
-  /** `wants` says which nested resources are asked for. */
-  constructor(resource: Resource, wants: (name: ResourceName) => boolean) {
+  /** `wants` says which nested resources are asked for, `fieldsOf` what of each: default all of its fields. */
+  constructor(
+    resource: Resource,
+    wants: (name: ResourceName) => boolean,
+    fieldsOf: (resource: Resource) => readonly string[] = ({ fields }) => fields,
+  ) {
     this.holdsCredentials = resource.holdsCredentials === true;
-    this.#nodes = nodesOf(resource, wants, '');
+    this.#nodes = nodesOf(resource, { wants, fieldsOf }, '');
     this.#none = this.#nodes.length === 0;
   }
 
@@ -88,16 +92,21 @@ export class FieldSelection {
   }
 }
 
-function nodesOf(resource: Resource, wants: (name: ResourceName) => boolean, prefix: string): FieldNode[] {
-  const own = resource.fields.map((field) => plainNode(field, prefix));
+interface Wishes {
+  readonly wants: (name: ResourceName) => boolean;
+  readonly fieldsOf: (resource: Resource) => readonly string[];
+}
+
+function nodesOf(resource: Resource, wishes: Wishes, prefix: string): FieldNode[] {
+  const own = wishes.fieldsOf(resource).map((field) => plainNode(field, prefix));
   const nested = nestedIn(resource.name)
-    .filter((each) => wants(each.resource.name))
+    .filter((each) => wishes.wants(each.resource.name))
     .map((each) => {
       const path = prefix + each.attribute;
       return {
         path,
         name: each.attribute,
-        children: nodesOf(each.resource, wants, `${path}.`),
+        children: nodesOf(each.resource, wishes, `${path}.`),
         isNested: true,
       };
     });

@@ -9,7 +9,7 @@ import { ask } from './ask.ts';
 import { rowsOf } from './cut-records.ts';
 import type { FieldSelection } from './field-selection.ts';
 import { type PageFacts, PageSize } from './page-size.ts';
-import type { RunContext } from './run-context.ts';
+import type { AskContext } from './run-context.ts';
 
 export interface Page {
   readonly answer: V5Answer;
@@ -49,7 +49,7 @@ export interface PagesResult {
 }
 
 /** Throws HostError where the host refuses the first page (4xx): it has no such list, or not for this token. */
-export async function readPages(context: RunContext, request: PagesRequest): Promise<PagesResult> {
+export async function readPages(context: AskContext, request: PagesRequest): Promise<PagesResult> {
   return new PageReader(context, request).read();
 }
 
@@ -69,7 +69,7 @@ const attemptsOfPages = 3;
 const failuresToStop = 3;
 
 class PageReader {
-  readonly #context: RunContext;
+  readonly #context: AskContext;
   readonly #request: PagesRequest;
   readonly #size: PageSize;
   readonly #answered: { readonly offset: number; readonly facts: PageFacts }[] = [];
@@ -88,7 +88,7 @@ class PageReader {
   #stopped: HostError | null = null;
   #ahead: Promise<WindowResult[]> | null = null;
 
-  constructor(context: RunContext, request: PagesRequest) {
+  constructor(context: AskContext, request: PagesRequest) {
     this.#context = context;
     this.#request = request;
     this.#size = new PageSize(request.startSize, request.pageSize);

@@ -8,7 +8,7 @@ import { printable } from '../util/printable.ts';
 import { ask } from './ask.ts';
 import { rowReader } from './cut-records.ts';
 import { nameIn } from './owner-name.ts';
-import { fillPath, type RunContext } from './run-context.ts';
+import { type AskContext, fillPath, type RunContext } from './run-context.ts';
 import { stageRows } from './stage-rows.ts';
 
 export interface ProjectFacts {
@@ -47,11 +47,12 @@ export async function readProjectFirst(context: RunContext): Promise<ProjectFact
   try {
     return await readProject(context);
   } catch (error) {
-    throw error instanceof HostError ? await explained(context, error) : error;
+    throw error instanceof HostError ? await projectFailure(context, error) : error;
   }
 }
 
-async function explained(context: RunContext, error: HostError): Promise<PtBackupError> {
+/** A failure of the first question, in the words that a user needs. */
+export async function projectFailure(context: AskContext, error: HostError): Promise<PtBackupError> {
   const { host, projectId } = context;
   const words = error.words === null ? '' : ` It says: ${error.words}`;
   const { status } = error;
@@ -79,7 +80,7 @@ async function explained(context: RunContext, error: HostError): Promise<PtBacku
 }
 
 /** A v5 host answers `/me`; nothing of the answer is kept. */
-async function knowsCaller(context: RunContext): Promise<boolean> {
+async function knowsCaller(context: AskContext): Promise<boolean> {
   try {
     return rowReader((await context.client.get('/me')).text)('id') !== undefined;
   } catch (error) {
@@ -93,7 +94,7 @@ function notAProject({ status }: V5Answer): HostError {
   return new HostError('its answer for the project holds no id', facts);
 }
 
-function notV5(context: RunContext, reason: string): PtBackupError {
+function notV5(context: AskContext, reason: string): PtBackupError {
   return new PtBackupError(
     'unreachable',
     `${context.host} does not speak the v5 API at this address: ${reason}. Check --api-url.`,

@@ -5,13 +5,13 @@ import { fallbackOn } from '../util/fallback.ts';
 import { ask } from './ask.ts';
 import { rowsOf } from './cut-records.ts';
 import { isRefusal, notAList, readPages, type PagesRequest, type PagesResult } from './read-pages.ts';
-import type { RunContext } from './run-context.ts';
+import type { AskContext } from './run-context.ts';
 
 /** No v5 host is known to cut lists into pages of less than this. */
 const smallestPage = 10;
 
 /** v5 knows no limit here; another host may cut the list into pages without saying so. Throws HostError where it cannot be had. */
-export async function readWhole(context: RunContext, request: PagesRequest): Promise<PagesResult> {
+export async function readWhole(context: AskContext, request: PagesRequest): Promise<PagesResult> {
   const { path, selection } = request;
   const answer = await ask(context, {
     path,
@@ -42,7 +42,7 @@ interface ReadSoFar {
 
 /** One question behind the rows that came: nothing new there means that the list was whole. */
 async function readRest(
-  context: RunContext,
+  context: AskContext,
   request: PagesRequest,
   { rows: read, distinct: before, total }: ReadSoFar,
 ): Promise<PagesResult> {

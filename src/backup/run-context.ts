@@ -30,6 +30,14 @@ export interface RunContext {
   readonly token: { isAccepted: boolean };
 }
 
+/** What it takes to ask the host, whether for a run or to compare. */
+export interface AskContext extends Pick<
+  RunContext,
+  'client' | 'projectId' | 'host' | 'concurrency' | 'versions' | 'token'
+> {
+  readonly kept: Pick<KeptAnswers, 'answer'>;
+}
+
 /** One field selection for each resource that is asked for: what a host refused once is not asked again. */
 export class Selections {
   readonly #wants: Plan['wants'];
