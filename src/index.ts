@@ -9,6 +9,8 @@ export type {
 } from './archive/reader.ts';
 export { verifyArchive } from './archive/verify.ts';
 export type { Finding, VerifiedArchive, VerifyOptions } from './archive/verify.ts';
+export { compareWithHost } from './backup/compare-with-host.ts';
+export type { CompareOptions, Difference, HostComparison } from './backup/compare-with-host.ts';
 export { repair } from './backup/repair.ts';
 export type { RepairHost, RepairOptions } from './backup/repair.ts';
 export type { RepairedArchive, RepairOutcome, RepairPlan, RepairStep, RepairVerb } from './archive/repair.ts';

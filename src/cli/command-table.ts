@@ -87,9 +87,15 @@ export const commandTable: readonly CommandWords[] = [
         flags: '--fast',
         description: 'read no contents: check what is there, sizes, the manifest and the structure of archive.sqlite',
       },
+      {
+        flags: '--against-host',
+        description:
+          'compare it with what the host holds now, too: ids, counts, sizes of attachments; needs the API token, and the options below are for it',
+      },
+      ...hostOptions,
       json,
     ],
-    json: '`progress` with `label`, `done`, `total`, `finished`; `summary`, the last one, with `exit`, `exitCode` and `archives`, each with `folder`, `exit`, `exitCode`, and `complete`, `valid` (null: not known after `--fast`), `findings` (`severity`, `where`, `what`, `next`), `files`, `records`, `attachments`, `snapshotDigest`, or `message` where it could not be checked',
+    json: '`progress` with `label`, `done`, `total`, `finished`; `summary`, the last one, with `exit`, `exitCode` and `archives`, each with `folder`, `exit`, `exitCode`, and `complete`, `valid` (null: not known after `--fast`), `findings` (`severity`, `where`, `what`, `next`), `files`, `records`, `attachments`, `snapshotDigest`; with `--against-host` also `host` (`apiUrl`, `projectId`, `run`, `hostVersion`, `hasChanged`, `changedMeanwhile`, `differences`: `kind`, `resource`, `key`, `owner`, `what`, `explained`; `compared`, `notCompared`, `requests`); or `message` where it could not be checked',
     example: 'pt-backup verify ./MyBackups',
   },
   {
