@@ -11,6 +11,8 @@ const introduction = [
     'makes it a gap. A host error, time-out or bad body that stays is a gap for both.',
   '**The key** names a record from run to run. **Volatile attributes** change by themselves: the newest value is kept, but a change of them alone\n' +
     'makes no new version of the record and is left out of comparisons.',
+  "**When it is asked for.** Where a host sends the project's version (`X-Tracker-Project-Version`) and it has not moved since the last whole run, only what may\n" +
+    'change without it is read and compared. On other hosts, after a run with gaps, and with `--full` everything is read.',
 ];
 
 /** The whole of docs/resources.md. */
@@ -52,6 +54,7 @@ function details(resource: Resource): string {
     ['Asked by', requests(resource)],
     ['Asked-for attributes', attributes(resource)],
     ['Volatile attributes', codeList(resource.volatile, 'none')],
+    ['Asked for', resource.unversioned === true ? 'by every run' : "where the project's version has moved"],
     ...remarks(resource),
     ['Where it is absent', absence(resource)],
   ];

@@ -1,4 +1,5 @@
 // One run's hold on an archive: the lock, the staging area beside the archive, the commit and the publish. It knows no network.
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ResourceName } from '../model/resources.ts';
 import type { RemovedCounts, RunFacts } from '../model/run.ts';
@@ -7,7 +8,8 @@ import { Attachments } from './attachments.ts';
 import { cleanFacts } from './clean-facts.ts';
 import { commitStaged } from './commit.ts';
 import type { AttachmentWriter } from './incoming-content.ts';
-import { type Layout, layoutOf } from './layout.ts';
+import { heldText, holdsAllStaged, type LastRun, lastRunOf } from './last-run.ts';
+import { type Layout, layoutOf, manifestName, sumsName } from './layout.ts';
 import { openFolder, type OpenedFolder } from './open-folder.ts';
 import { publishMaster } from './publish.ts';
 import { SecretRemoval } from './removal.ts';
@@ -15,10 +17,12 @@ import { type Outcome, sumOf } from './checkpoint.ts';
 import type { CommitResult, PublishedFile } from './run-outcome.ts';
 import { moveSeedFiles } from './seed-backup.ts';
 import type { ListRef, PageStaged, RecordRef, StagedFileAttachment, StagedPage } from './staged.ts';
+import { isInPlace, noteCheck } from './standing-check.ts';
 import { Staging } from './staging.ts';
 import { guarded, guardedAsync, guardedEach } from './storage-error.ts';
 
 export type { Outcome } from './checkpoint.ts';
+export type { LastRun } from './last-run.ts';
 export type { AttachmentWriter } from './incoming-content.ts';
 export type { CommitResult, PublishedFile, ResourceChanges } from './run-outcome.ts';
 
@@ -83,6 +87,50 @@ export class ArchiveRun {
   /** This run's, or those of the run that it goes on with. `startedAt` in milliseconds since 1970. */
   get start(): { readonly runId: string; readonly startedAt: number } {
     return this.#opened.run;
+  }
+
+  /** Whether this run goes on with one that was cut off. */
+  get isResumed(): boolean {
+    return this.#opened.isResumed;
+  }
+
+  /** The newest run that the archive holds; null before the first. */
+  get lastRun(): LastRun | null {
+    const { master } = this.#opened;
+    return master === null ? null : this.#guarded(() => lastRunOf(master));
+  }
+
+  /** A current record as the archive holds it from earlier runs; null where it holds none. */
+  heldText(resource: ResourceName, key: string): string | null {
+    const { master } = this.#opened;
+    return master === null ? null : this.#guarded(() => heldText(master, resource, key));
+  }
+
+  /** Whether what was staged of these resources is what the archive holds, in the same order; volatile attributes aside. */
+  holdsAllStaged(resources: readonly ResourceName[]): boolean {
+    const { master } = this.#opened;
+    return master !== null && this.#guarded(() => holdsAllStaged(master, this.#layout.staging, resources));
+  }
+
+  /** Whether every file of the snapshot stands in its place, contents with their sizes; digests are for `verify`. */
+  isInPlace(): boolean {
+    const { master } = this.#opened;
+    return master !== null && this.#guarded(() => isInPlace(this.#layout, master));
+  }
+
+  /** Notes in the manifest that nothing has changed since the last run, and ends this one; `checkedAt` in milliseconds since 1970. */
+  async noteCheck(checkedAt: number): Promise<PublishedFile[]> {
+    const { master, lock } = this.#opened;
+    if (master === null) throw new RangeError('there is no run that anything could have changed since');
+    this.#guarded(() => {
+      lock.check();
+      noteCheck(this.#layout, master, new Date(checkedAt).toISOString());
+    });
+    await this.close();
+    return [manifestName, sumsName].map((name) => {
+      const bytes = this.#guarded(() => statSync(join(this.#layout.folder, name)).size);
+      return { name, path: join(this.#options.folder, name), bytes, changed: true };
+    });
   }
 
   /** What came of a question before the run was cut off; null where the host has to be asked, and `keepOutcome` called. */

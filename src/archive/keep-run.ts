@@ -2,7 +2,7 @@
 import { type ResourceName, resources } from '../model/resources.ts';
 import type { ResourceCount, RunFacts } from '../model/run.ts';
 import { version } from '../util/version.ts';
-import type { ResourceChanges } from './run-outcome.ts';
+import { changesByResource, none, type ResourceChanges } from './run-outcome.ts';
 import { type Database, integer } from './database.ts';
 import { countsOf, type Taken } from './take-in.ts';
 
@@ -74,7 +74,7 @@ export function insertCounts(
   ]);
   const byName = new Map(changes);
   for (const { resource, state, announced, saved, ending } of counts) {
-    const { added, changed, removed } = byName.get(resource) ?? { added: 0, changed: 0, removed: 0 };
+    const { added, changed, removed } = byName.get(resource) ?? none;
     database.run(
       'INSERT INTO main.counts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       run,
@@ -89,17 +89,5 @@ export function insertCounts(
       removed,
     );
   }
-  return recordOf(byName);
-}
-
-function recordOf(changes: ReadonlyMap<ResourceName, ResourceChanges>): Record<ResourceName, ResourceChanges> {
-  const record: Partial<Record<ResourceName, ResourceChanges>> = Object.fromEntries(changes);
-  if (!isWhole(record)) throw new TypeError('a resource is missing among the changes');
-  return record;
-}
-
-function isWhole(
-  record: Partial<Record<ResourceName, ResourceChanges>>,
-): record is Record<ResourceName, ResourceChanges> {
-  return resources.every(({ name }) => record[name] !== undefined);
+  return changesByResource((name) => byName.get(name) ?? none);
 }

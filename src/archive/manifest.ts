@@ -18,6 +18,11 @@ export const manifestSchema = z.object({
     started_at: z.string(),
     finished_at: z.string(),
   }),
+  /** When the host was last found not to have changed since this run; absent where no later run found that. */
+  checked_at: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u)
+    .optional(),
   host: z.object({ api_url: z.string() }),
   project: z.object({ id: z.string(), name: z.string(), version: z.string().nullable() }),
   consistency: z.enum(['unchanged', 'settled', 'not consistent', 'unknown']),
@@ -68,6 +73,8 @@ export const manifestSchema = z.object({
 
 export type Manifest = z.infer<typeof manifestSchema>;
 
-export function manifestText(manifest: Manifest): string {
-  return `${JSON.stringify(manifest, null, 2)}\n`;
+/** `checkedAt` (ISO 8601) comes after the run. */
+export function manifestText({ format_version, tool, run, ...rest }: Manifest, checkedAt: string | null): string {
+  const checked = checkedAt === null ? {} : { checked_at: checkedAt };
+  return `${JSON.stringify({ format_version, tool, run, ...checked, ...rest }, null, 2)}\n`;
 }

@@ -20,6 +20,7 @@ export interface OpenedFolder {
   readonly checkpoint: Checkpoint;
   /** As the checkpoint has it. */
   readonly run: CheckpointRun;
+  readonly isResumed: boolean;
   /** The seed program's files, to be moved right before the commit. */
   readonly seedFiles: readonly string[];
   /** The previous snapshot, read only; null where there is none. */
@@ -51,7 +52,7 @@ export async function openFolder(layout: Layout, run: CheckpointRun, options: Fo
     const master = isArchive ? await openMaster(layout, run, (message) => options.onNotice(message)) : null;
     const taken = takeCheckpoint(layout, run, { ...options, master, clear: (keep) => clearRun(layout, keep) });
     checkpoint = taken.checkpoint;
-    return { ...taken, lock, seedFiles, master, leave };
+    return { ...taken, isResumed: taken.run !== run, lock, seedFiles, master, leave };
   } catch (error) {
     leaveFolder(layout, lock, isNew);
     throw error;

@@ -19,9 +19,8 @@ import { refuseLinks } from './folder-check.ts';
 import { resourcesWithFile, writeJsonFile } from './json-files.ts';
 import { keptContents } from './kept-contents.ts';
 import { type Layout, manifestName, masterName, sumsName } from './layout.ts';
-import { makeManifest } from './make-manifest.ts';
-import { manifestText } from './manifest.ts';
 import type { PublishedFile } from './run-outcome.ts';
+import { standingManifestText } from './standing-check.ts';
 import { type Sum, sumsText } from './sums.ts';
 
 /** A file in `.publish/`, waiting to be renamed into its place. */
@@ -56,7 +55,7 @@ async function prepare(layout: Layout, master: Database): Promise<Prepared[]> {
     // Signals are heard between files.
     await setImmediate();
   }
-  files.push(prepareText(layout, manifestName, manifestText(makeManifest(master))));
+  files.push(prepareText(layout, manifestName, standingManifestText(layout, master)));
   files.push(prepareText(layout, sumsName, sumsText(allSums(layout, master, files))));
   return files;
 }
@@ -106,7 +105,7 @@ export function isPublishDue(layout: Layout): boolean {
 function standsNewestManifest(layout: Layout): boolean {
   const master = Database.openReadOnly(layout.master);
   try {
-    const text = manifestText(makeManifest(master));
+    const text = standingManifestText(layout, master);
     return stands(layout, manifestName, { bytes: Buffer.byteLength(text), digest: sha256(text) });
   } finally {
     master.close();

@@ -11,7 +11,9 @@ import type { KeptContent } from './attachment-paths.ts';
 import { type Layout, manifestName, masterName } from './layout.ts';
 import type { Remedy } from './verify-finding.ts';
 import { compareJson } from './verify-json.ts';
+import { manifestText } from './manifest.ts';
 import type { Checking, Snapshot } from './verify-master.ts';
+import { standingCheck } from './standing-check.ts';
 import { readManifest } from './verify-publish.ts';
 import type { StandingSums } from './verify-sums.ts';
 
@@ -64,7 +66,7 @@ export class SnapshotFiles {
       await this.#checkJson(resource);
       this.#tell(total, false);
     }
-    await this.#checkManifest(snapshot.manifest);
+    await this.#checkManifest(snapshot);
     for (const content of keptContents(this.#master)) {
       await this.#checkContent(content);
       this.#tell(total, false);
@@ -92,7 +94,8 @@ export class SnapshotFiles {
     else if (state.bytes === 0) this.#given.findings.damage(name, 'is empty', 'copyOfFile');
   }
 
-  async #checkManifest(expected: string): Promise<void> {
+  async #checkManifest({ manifest, run }: Snapshot): Promise<void> {
+    const expected = manifestText(manifest, standingCheck(this.#given.layout, run));
     const actual = await factsOrProblem(this.#given.layout.folder, manifestName, this.#given.signal);
     const difference = isProblem(actual) ? '' : differenceIn(readManifest(this.#given.layout), expected);
     this.#judge(manifestName, actual, { digest: sha256(expected), difference, todo: 'copyOfFile' });

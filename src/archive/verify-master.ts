@@ -4,7 +4,7 @@ import type { Report } from '../util/reporter.ts';
 import { type Database, integer } from './database.ts';
 import { resourcesWithFile } from './json-files.ts';
 import { makeManifest } from './make-manifest.ts';
-import { manifestText } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import { checkCounts } from './verify-counts.ts';
 import { checkForeignKeys, checkIdentity, hasSoundTexts, isSound, whereReadable } from './verify-database.ts';
 import type { Findings } from './verify-finding.ts';
@@ -22,8 +22,8 @@ export interface Checking {
 export interface Snapshot {
   readonly run: number;
   readonly resources: readonly Resource[];
-  /** What manifest.json must be. */
-  readonly manifest: string;
+  /** What manifest.json must say, besides when the host was last looked at. */
+  readonly manifest: Manifest;
   /** Current records. */
   readonly records: number;
   readonly contents: number;
@@ -64,7 +64,7 @@ function snapshotOf(master: Database): Snapshot {
   return {
     run: manifest.run.number,
     resources: resourcesWithFile(master),
-    manifest: manifestText(manifest),
+    manifest,
     records: countIn(master, 'SELECT count(*) AS n FROM records WHERE gone_run IS NULL'),
     contents: countIn(master, 'SELECT count(*) AS n FROM attachments'),
   };

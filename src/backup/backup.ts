@@ -1,6 +1,7 @@
 // The main job: one project from a v5 host into one archive. Knows neither HTTP nor files; it joins tracker/ and archive/.
 import { randomUUID } from 'node:crypto';
 import { openArchiveRun, type CommitResult, type PublishedFile } from '../archive/archive-run.ts';
+import { changesByResource, none } from '../archive/run-outcome.ts';
 import { cleanFacts } from '../archive/clean-facts.ts';
 import type { ResourceName } from '../model/resources.ts';
 import type { RunFacts, SettingSource } from '../model/run.ts';
@@ -12,12 +13,13 @@ import { PtBackupError } from '../util/error.ts';
 import { printable } from '../util/printable.ts';
 import { silentReporter, type Reporter } from '../util/reporter.ts';
 import { version } from '../util/version.ts';
+import { findUnchanged } from './find-unchanged.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { Ledger } from './ledger.ts';
 import { makePlan } from './plan.ts';
 import { readEverything } from './read-everything.ts';
 import { Selections, type RunContext } from './run-context.ts';
-import { runFacts } from './run-facts.ts';
+import { runFacts, type RunStart, unchangedFacts } from './run-facts.ts';
 import { Versions } from './versions.ts';
 
 export interface BackupOptions {
@@ -35,6 +37,8 @@ export interface BackupOptions {
   readonly require?: readonly ResourceName[];
   /** Take in a snapshot that is far smaller than the last one, or of another project under the same id; default false. */
   readonly acceptShrink?: boolean;
+  /** Read everything, even where the host tells that nothing has changed since the last run; default false. */
+  readonly full?: boolean;
   /** Requests a second; absent: adaptive, unlimited on loopback. */
   readonly rate?: number;
   /** Requests in flight, default 4. */
@@ -52,6 +56,11 @@ export interface BackupResult {
   readonly facts: RunFacts;
   readonly changes: CommitResult['changes'];
   readonly files: readonly PublishedFile[];
+  /**
+   * The last run, where nothing has changed on the host since: then `facts` are what that run found, with the requests of this one, and of the archive only
+   * `manifest.json` and `SHA256SUMS` were written. Null where a snapshot was taken.
+   */
+  readonly unchangedSince: { readonly run: number; readonly finishedAt: string } | null;
   /** `gaps` where facts.gaps is not empty. */
   readonly exit: 'done' | 'gaps';
 }
@@ -97,16 +106,25 @@ export async function backup(options: BackupOptions): Promise<BackupResult> {
       selections: new Selections(plan.wants),
       token: { isAccepted: false },
     };
+    const settings = options.settings ?? [];
+    const startOf = (): RunStart => ({ ...archive.start, finishedAt: clock.now(), apiUrl, settings });
+    const unchanged = options.full === true ? null : await findUnchanged(context, apiUrl.href);
+    signal.throwIfAborted();
+    if (unchanged !== null) {
+      const { lastRun } = unchanged;
+      const facts = cleanFacts(unchangedFacts(context, startOf(), unchanged), redactor(token));
+      const files = await archive.noteCheck(clock.now());
+      const unchangedSince = { run: lastRun.number, finishedAt: lastRun.finishedAt };
+      return { facts, changes: changesByResource(() => none), files, unchangedSince, exit: 'done' };
+    }
     const reading = await readEverything(context);
     signal.throwIfAborted();
-    const settings = options.settings ?? [];
-    const known = runFacts(context, { ...archive.start, finishedAt: clock.now(), apiUrl, settings }, reading);
-    const facts = cleanFacts(known, redactor(token));
+    const facts = cleanFacts(runFacts(context, startOf(), reading), redactor(token));
     const { changes } = archive.commit(facts, { acceptShrink: options.acceptShrink ?? false });
     const files = await archive.publish();
     for (const { path } of files) reporter.report({ event: 'saved', path });
     await archive.close();
-    return { facts, changes, files, exit: facts.gaps.length === 0 ? 'done' : 'gaps' };
+    return { facts, changes, files, unchangedSince: null, exit: facts.gaps.length === 0 ? 'done' : 'gaps' };
   } catch (error) {
     stop.abort(error);
     const canBeResumed = await archive.abandon({ forget: isNotBelieved(error) });

@@ -36,6 +36,13 @@ export class KeptAnswers {
     this.#archive = archive;
   }
 
+  /** Asks the host every time and keeps nothing. */
+  static none(archive: ArchiveRun): KeptAnswers {
+    const kept = new KeptAnswers(archive);
+    kept.end();
+    return kept;
+  }
+
   /** From now on every question goes to the host, and no answer is kept: they tell what is so now. */
   end(): void {
     this.#isOver = true;

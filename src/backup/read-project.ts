@@ -15,6 +15,8 @@ export interface ProjectFacts {
   readonly name: string;
   /** The header's version, or the record's own; null where the host has neither. */
   readonly version: string | null;
+  /** The header's version alone. */
+  readonly sentVersion: string | null;
 }
 
 /** Stages the project. Throws PtBackupError `not-allowed`, `unreachable` or `foreign` where it cannot be had, HostError after the first time. */
@@ -39,7 +41,7 @@ export async function readProject(context: RunContext): Promise<ProjectFacts> {
   });
   const own = fallbackOn('without-version') ? read('version')?.replaceAll('"', '') : undefined;
   if (answer.version === null && own !== undefined) context.versions.sawOwn(own);
-  return { name: nameIn(answer.text) ?? id, version: answer.version ?? own ?? null };
+  return { name: nameIn(answer.text) ?? id, version: answer.version ?? own ?? null, sentVersion: answer.version };
 }
 
 /** As readProject, with each failure put into the words that a user needs. */

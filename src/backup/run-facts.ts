@@ -1,4 +1,5 @@
 // Puts together what a run knows at its end, for the manifest and the summary.
+import type { Unchanged } from './find-unchanged.ts';
 import type { RunFacts, SettingSource } from '../model/run.ts';
 import type { NotedGap } from './ledger.ts';
 import type { Reading } from './read-everything.ts';
@@ -29,6 +30,30 @@ export function runFacts(context: RunContext, start: RunStart, reading: Reading)
     gaps: ledger.gaps(),
     attachments: reading.attachments,
     activityCompleteSince: ledger.activityCompleteSince,
+    requests: client.totals.requests,
+    bytesReceived: client.totals.bytesReceived,
+    settings: start.settings,
+    refusedFields: context.selections.refused,
+    removed: archive.removed,
+  };
+}
+
+/** What the last run found, with the times and requests of this one. */
+export function unchangedFacts(context: RunContext, start: RunStart, { lastRun, project }: Unchanged): RunFacts {
+  const { archive, client } = context;
+  return {
+    runId: lastRun.id,
+    startedAt: new Date(start.startedAt).toISOString(),
+    finishedAt: new Date(start.finishedAt).toISOString(),
+    apiUrl: start.apiUrl.href,
+    projectId: context.projectId,
+    projectName: project.name,
+    projectVersion: project.version,
+    consistency: 'unchanged',
+    counts: lastRun.counts,
+    gaps: [],
+    attachments: { announced: 0, saved: 0, reused: 0, bytes: 0 },
+    activityCompleteSince: lastRun.activityCompleteSince,
     requests: client.totals.requests,
     bytesReceived: client.totals.bytesReceived,
     settings: start.settings,

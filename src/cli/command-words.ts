@@ -35,6 +35,7 @@ export const backupOptions: readonly OptionWords[] = [
     description: 'where the host or the token does not have these resources, that is a gap (exit code 3)',
     repeats: true,
   },
+  { flags: '--full', description: 'read everything, even where nothing seems to have changed since the last run' },
   {
     flags: '--accept-shrink',
     description: 'take in what the host shows now even if it is far less than the last time (otherwise exit code 4)',

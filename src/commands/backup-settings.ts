@@ -17,6 +17,7 @@ export interface BackupFlags {
   readonly without?: readonly string[];
   readonly require?: readonly string[];
   readonly acceptShrink?: boolean;
+  readonly full?: boolean;
   readonly rate?: string;
   readonly concurrency?: string;
   readonly maxBody?: string;
@@ -39,6 +40,7 @@ export interface Tuning {
   readonly without: readonly ResourceName[];
   readonly require: readonly ResourceName[];
   readonly acceptShrink?: boolean;
+  readonly full?: boolean;
   readonly rate?: number;
   readonly concurrency?: number;
   readonly maxBodyBytes?: number;
@@ -213,6 +215,7 @@ function tuningOf(flags: BackupFlags): Tuning {
     without,
     require,
     ...(flags.acceptShrink !== undefined && { acceptShrink: flags.acceptShrink }),
+    ...(flags.full !== undefined && { full: flags.full }),
     ...(flags.rate !== undefined && { rate: parseRate(flags.rate) }),
     ...(flags.concurrency !== undefined && { concurrency: parseConcurrency(flags.concurrency) }),
     ...(flags.maxBody !== undefined && { maxBodyBytes: parseMaxBody(flags.maxBody) }),
@@ -223,6 +226,7 @@ function tuningSources(flags: BackupFlags): SettingSource[] {
   const given = [
     ['without', '--without', flags.without],
     ['require', '--require', flags.require],
+    ['full', '--full', flags.full],
     ['accept shrink', '--accept-shrink', flags.acceptShrink],
     ['rate', '--rate', flags.rate],
     ['concurrency', '--concurrency', flags.concurrency],

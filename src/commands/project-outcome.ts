@@ -5,7 +5,7 @@ import { exitCode, worstOf, type ExitCodeName } from '../util/exit-code.ts';
 import { printable } from '../util/printable.ts';
 import type { Target } from './backup-settings.ts';
 import type { Part } from './command-output.ts';
-import { gapLine, lastLine, summaryLines } from './summary.ts';
+import { gapLine, lastLine, summaryLines, unchangedLines } from './summary.ts';
 
 export type ProjectOutcome = Target &
   (
@@ -25,7 +25,7 @@ export function resultPart({ projectId }: Target, result: BackupResult, columns:
     lines: [
       ...result.files.map(({ path }) => `Data saved to ${printable(path, 4096)}`),
       '',
-      ...summaryLines(result, columns),
+      ...(result.unchangedSince === null ? summaryLines(result, columns) : unchangedLines(result, columns)),
       '',
     ],
     event: null,
@@ -73,6 +73,6 @@ function projectFields(outcome: ProjectOutcome): Readonly<Record<string, unknown
   const { projectId, folder, exit } = outcome;
   const common = { projectId, folder, exit, exitCode: exitCode(exit) };
   if (!('result' in outcome)) return { ...common, message: printable(messageOf(outcome.error), 2000) };
-  const { facts, changes, files } = outcome.result;
-  return { ...common, facts, changes, files };
+  const { facts, changes, files, unchangedSince } = outcome.result;
+  return { ...common, facts, changes, files, unchangedSince };
 }

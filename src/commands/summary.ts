@@ -8,10 +8,8 @@ import { wrapped } from './wrapped.ts';
 
 /** The whole summary without the last line of the command. */
 export function summaryLines({ facts, changes }: BackupResult, columns: number): string[] {
-  const version = facts.projectVersion === null ? '' : `, version ${printable(facts.projectVersion, 20)}`;
-  const heading = `Project ${printable(facts.projectId)}, "${printable(facts.projectName)}"${version}, from ${printable(facts.apiUrl)}`;
   return [
-    ...wrapped(heading, columns),
+    ...wrapped(heading(facts), columns),
     '',
     ...countLines(facts.counts, columns),
     '',
@@ -19,6 +17,22 @@ export function summaryLines({ facts, changes }: BackupResult, columns: number):
     ...settingLines(facts),
     ...gapLines(facts.gaps),
   ];
+}
+
+/** Instead of the summary, where the run found nothing to take in. */
+export function unchangedLines({ facts, unchangedSince }: BackupResult, columns: number): string[] {
+  const { run = 0, finishedAt = '' } = unchangedSince ?? {};
+  return [
+    heading(facts),
+    '',
+    `Nothing has changed since run ${run} of ${finishedAt}; when that was checked stands in manifest.json.`,
+    `Read: ${counted(facts.requests, 'request')}, ${size(facts.bytesReceived)}, ${duration(elapsed(facts))}.`,
+  ].flatMap((line) => wrapped(line, columns));
+}
+
+function heading(facts: RunFacts): string {
+  const version = facts.projectVersion === null ? '' : `, version ${printable(facts.projectVersion, 20)}`;
+  return `Project ${printable(facts.projectId)}, "${printable(facts.projectName)}"${version}, from ${printable(facts.apiUrl)}`;
 }
 
 function sentences(facts: RunFacts, changes: BackupResult['changes']): string[] {

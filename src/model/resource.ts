@@ -79,6 +79,8 @@ export interface Resource {
   readonly volatile: readonly string[];
   /** Until this date attribute has passed, the whole record is a projection and all of it is volatile. */
   readonly settledAfter?: string;
+  /** May change without the project's version: asked for also where the version tells that nothing else has changed. */
+  readonly unversioned?: true;
   /** Kept when the host no longer lists it: no tombstone (activity expires upstream). */
   readonly appendOnly?: true;
   /** Passwords, tokens and the like inside it become `[removed]` before anything is written. */

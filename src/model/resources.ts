@@ -24,6 +24,7 @@ export const resources: readonly Resource[] = [
     source: { from: 'list', endpoint: ofProject('memberships', 'whole'), pageSize: 500 },
     fields: [],
     volatile: ['last_viewed_at'],
+    unversioned: true,
   },
   {
     name: 'epics',
@@ -362,6 +363,7 @@ export const resources: readonly Resource[] = [
     source: { from: 'list', endpoint: ofProject('my/searches', 'whole'), pageSize: 500 },
     fields: [],
     volatile: [],
+    unversioned: true,
   },
   {
     name: 'webhooks',
@@ -373,6 +375,7 @@ export const resources: readonly Resource[] = [
     // A call that fails changes these, and with them the time of the last change.
     volatile: ['last_error_code', 'last_response_body', 'updated_at'],
     holdsCredentials: true,
+    unversioned: true,
   },
   {
     name: 'integrations',
@@ -383,6 +386,7 @@ export const resources: readonly Resource[] = [
     fields: [],
     volatile: [],
     holdsCredentials: true,
+    unversioned: true,
   },
   {
     name: 'generic_integrations',
@@ -393,6 +397,7 @@ export const resources: readonly Resource[] = [
     fields: [],
     volatile: [],
     holdsCredentials: true,
+    unversioned: true,
   },
   {
     name: 'people',

@@ -77,7 +77,10 @@ describe('a run', () => {
     run.stagePage(page(listOf('stories'), [row(13)]));
     await run.abandon();
     const after = contentsBelow(folder);
-    expect(Object.keys(after).filter((name) => name.startsWith('.run/'))).toEqual(['.run/checkpoint.sqlite']);
+    expect(Object.keys(after).filter((name) => name.startsWith('.run/'))).toEqual([
+      '.run/checkpoint.sqlite',
+      '.run/checkpoint.sqlite-journal',
+    ]);
     expect(Object.fromEntries(Object.entries(after).filter(([name]) => !name.startsWith('.run/')))).toEqual(before);
   });
 

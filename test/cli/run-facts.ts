@@ -61,6 +61,7 @@ export function resultWith(changed: Partial<RunFacts>): BackupResult {
       stories: { added: 9, changed: 2, removed: 1 },
     }),
     files: ['memberships.json', 'stories.json'].map((name) => ({ name, path: `B/${name}`, bytes: 2, changed: true })),
+    unchangedSince: null,
     exit: all.gaps.length === 0 ? 'done' : 'gaps',
   };
 }
