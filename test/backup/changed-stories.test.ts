@@ -111,3 +111,20 @@ describe('a label renamed while the stories are read', () => {
     expect(new Set(names)).toEqual(new Set(['quay']));
   });
 });
+
+describe('a part of a story that lacks its key', () => {
+  it('stays a gap when the project changed and the ids were read again', async () => {
+    const spoil = (value: V5Value): V5Value => {
+      if (!isList(value)) return value;
+      const spoilt = value.find((story) => listOf(story, 'tasks').length > 0);
+      return value.map((story) =>
+        story === spoilt && isRecord(story) ? { ...story, tasks: [{ description: 'No id' }] } : story,
+      );
+    };
+    const faults: Fault[] = [{ match: { path: /\/stories\?/u }, action: { do: 'change', change: spoil } }];
+    const emulator = await startBusy([{ match: { path: /\/labels\?/u, nth: 1 }, work: editProject }], faults);
+    const outcome = await backUpFrom(emulator);
+    expect(outcome.result?.facts.consistency).toBe('settled');
+    expect(outcome.gaps).toEqual(['stories: 1 row without id or with parts without theirs']);
+  });
+});
