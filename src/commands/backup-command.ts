@@ -18,7 +18,8 @@ export async function runBackup(
   context: CommandContext,
 ): Promise<ExitCodeName> {
   const dotEnv = await readDotEnv(context.directory);
-  const tokenFile = flags.tokenFile === undefined ? null : await readTokenFile(flags.tokenFile, context.input);
+  const tokenFile =
+    flags.tokenFile === undefined ? null : await readTokenFile(flags.tokenFile, context.input, context.signal);
   const request = resolveBackup({ folder, flags, env: context.env, dotEnv, tokenFile });
   if (request.kind === 'sample') return backUpSample(request.tuning, context);
   context.output.protect(redactor(request.access.token));

@@ -113,6 +113,13 @@ describe('the backup of one project', () => {
     expect(eventsOf(stdout)).toMatchObject([{ projects: [{ facts: { projectName: 'x [removed]' } }] }]);
   });
 
+  it('stops while it waits for a token on standard input that never ends', async () => {
+    const interrupt = new AbortController();
+    const running = run({ flags: { tokenFile: '-' }, env: {}, interrupt }, done);
+    interrupt.abort(new PtBackupError('interrupted', 'Stopped.'));
+    expect(await running).toMatchObject({ exit: 'interrupted', stderr: 'pt-backup: Stopped.\n', asked: [] });
+  });
+
   it('reads the token from a file and from .env', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'pt-backup-env-'));
     writeFileSync(join(directory, 'token'), 'token-of-the-file\n');
