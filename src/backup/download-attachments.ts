@@ -32,7 +32,7 @@ export async function downloadAttachments(context: RunContext): Promise<RunFacts
 }
 
 async function saveOne(context: RunContext, attachment: StagedFileAttachment, tally: Tally): Promise<void> {
-  const { fileName, size, url } = factsOf(attachment);
+  const { fileName, size, mayBePage, url } = factsOf(attachment);
   if (context.archive.heldAttachment(attachment.id, size)) {
     tally.reused += 1;
     return;
@@ -46,6 +46,7 @@ async function saveOne(context: RunContext, attachment: StagedFileAttachment, ta
   try {
     await context.client.download(url, {
       size,
+      mayBePage,
       open: (): ContentSink => {
         const writer = context.archive.openAttachment(attachment.id, fileName);
         return {
@@ -82,6 +83,8 @@ function ownerOf(context: RunContext, attachment: StagedFileAttachment): ReturnT
 interface AttachmentFacts {
   readonly fileName: string;
   readonly size: number | null;
+  /** False where it calls itself something else than HTML. */
+  readonly mayBePage: boolean;
   /** Where the host serves it: `download_url`, which v5 gives relative to the host's root. */
   readonly url: string;
 }
@@ -89,10 +92,11 @@ interface AttachmentFacts {
 function factsOf({ id, text }: StagedFileAttachment): AttachmentFacts {
   const record = parseJson(text);
   const value = (name: string): unknown => (isJsonObject(record) ? record[name] : undefined);
-  const [name, size, url] = [value('filename'), value('size'), value('download_url')];
+  const [name, size, url, type] = [value('filename'), value('size'), value('download_url'), value('content_type')];
   return {
     fileName: typeof name === 'string' && name !== '' ? name : 'attachment',
     size: typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? size : null,
+    mayBePage: /\.x?html?$/iu.test(String(name)) || /html/iu.test(String(type)),
     url: typeof url === 'string' && url !== '' ? url : `/file_attachments/${encodeURIComponent(id)}/download`,
   };
 }

@@ -15,6 +15,8 @@ export interface GapFacts {
   readonly error?: HostError;
   /** The owner of the list that is missing as a whole. */
   readonly list?: RecordRef;
+  /** True for what the host sent and could not be kept: it is mended by another answer with the same rows alone. */
+  readonly isOfContent?: true;
 }
 
 export interface ListEnd {
@@ -28,6 +30,7 @@ export interface NotedGap {
   readonly gap: Gap;
   /** The owner of the list that is missing as a whole; null where that is not what is missing. */
   readonly list: RecordRef | null;
+  readonly isOfContent: boolean;
 }
 
 export class Ledger {
@@ -54,7 +57,7 @@ export class Ledger {
       words: error?.words ?? null,
       attempts: error?.attempts ?? 0,
     };
-    this.#gaps.push({ gap, list: facts.list ?? null });
+    this.#gaps.push({ gap, list: facts.list ?? null, isOfContent: facts.isOfContent ?? false });
   }
 
   /** Two owners have a record of this key, so that one of the two is lost; noted once. */
@@ -69,6 +72,13 @@ export class Ledger {
     this.#gaps = this.#gaps.filter(({ gap }) => gap.resource !== resource);
     this.#ends.delete(resource);
     this.#absent.delete(resource);
+  }
+
+  /** The ids of the list were read anew: what was missing is known again, but what its rows were not kept of is still not there. */
+  restartIds(resource: ResourceName): void {
+    const ofContent = this.#gaps.filter(({ gap, isOfContent }) => gap.resource === resource && isOfContent);
+    this.restart(resource);
+    this.#gaps.push(...ofContent);
   }
 
   /** All lists that are still missing are asked for anew: each is read or named again. */

@@ -1,10 +1,9 @@
 // Fills in the story ids of releases on hosts that send neither ids nor stories with them: asks `/projects/1/releases/2/stories`.
 import { resourceOf, type Resource } from '../model/resources.ts';
 import { HostError } from '../tracker/host-error.ts';
-import { ask } from './ask.ts';
-import { idsOf, rowReader, rowsOf, withIds } from './cut-records.ts';
+import { idsOf, rowReader, withIds } from './cut-records.ts';
 import { isAbsence } from './ledger.ts';
-import { notAList } from './read-pages.ts';
+import { readWhole } from './read-whole.ts';
 import { fillPath, type RunContext } from './run-context.ts';
 import { stageRows } from './stage-rows.ts';
 
@@ -29,9 +28,7 @@ async function readOne(
   text: string,
 ): Promise<boolean> {
   try {
-    const answer = await ask(context, { path: fillPath(path, context.projectId, key) });
-    const rows = rowsOf(answer.text);
-    if (rows === null) throw notAList(answer);
+    const rows = await readStories(context, resource, fillPath(path, context.projectId, key), key);
     const position = context.archive.stagedPosition('releases', key) ?? 0;
     const list = { resource: resource.name, owner: null };
     const whole = withIds(text, idsOf(attribute, rows));
@@ -40,12 +37,35 @@ async function readOne(
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     if (isAbsence(error) && error.code === 'route_not_found') return false;
-    context.ledger.gap({
-      resource: resource.name,
-      owner: { resource: resource.name, key, name: null },
-      what: 'its stories could not be read',
-      error,
-    });
+    noteGap(context, key, 'its stories could not be read', error);
     return true;
   }
+}
+
+/** The rows of the release's list, each once. Throws HostError where it cannot be had at all. */
+async function readStories(context: RunContext, resource: Resource, path: string, key: string): Promise<string[]> {
+  const rows = new Map<string, string>();
+  const { ending, distinct, announced, stopped } = await readWhole(context, {
+    resource,
+    path,
+    selection: null,
+    startSize: 500,
+    pageSize: 500,
+    take: (page) => {
+      const before = rows.size;
+      for (const row of page.rows) rows.set(rowReader(row)('id') ?? row, row);
+      return rows.size - before;
+    },
+    lost: (offset, error) => noteGap(context, key, `story ${offset + 1} of it could not be read`, error),
+  });
+  if (ending === 'not proved') {
+    const what = `the end of its stories is not proved: ${distinct} of ${announced ?? 'an unknown number'}`;
+    noteGap(context, key, what, stopped);
+  }
+  return [...rows.values()];
+}
+
+function noteGap(context: RunContext, key: string, what: string, error: HostError | null): void {
+  const owner = { resource: 'releases', key, name: null } as const;
+  context.ledger.gap({ resource: 'releases', owner, what, ...(error === null ? {} : { error }) });
 }

@@ -2,7 +2,7 @@
 import type { RunFacts } from '../model/run.ts';
 import { HostError } from '../tracker/host-error.ts';
 import { fallbackOn } from '../util/fallback.ts';
-import { readChanges } from './read-changes.ts';
+import { readChanges, type OwedStories } from './read-changes.ts';
 import { readProject } from './read-project.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -16,12 +16,13 @@ export async function settle(context: RunContext): Promise<RunFacts['consistency
   if (!versions.isKnown) return 'unknown';
   if (!versions.hasMoved) return 'unchanged';
   if (!fallbackOn('reconcile')) return 'unchanged';
+  const owed: OwedStories = { all: false, keys: new Set() };
   let bySingle = true;
   for (let pass = 1; pass <= passes; pass += 1) {
     const since = versions.lowest ?? '0';
     reporter.report({ event: 'progress', label: 'changes', done: pass, total: null, finished: false });
     versions.reset();
-    const isWhole = await readChanges(context, since, bySingle);
+    const isWhole = await readChanges(context, since, { owed, bySingle });
     await readProjectAgain(context);
     if (!versions.hasMoved && isWhole) {
       reporter.report({ event: 'progress', label: 'changes', done: pass, total: null, finished: true });

@@ -40,5 +40,6 @@ function noteWithoutKey(context: RunContext, resource: Resource, owner: RecordRe
     resource: resource.name,
     owner: owner === null ? null : { ...owner, name: null },
     what: `${count} ${count === 1 ? 'row' : 'rows'} without ${key} or with parts without theirs`,
+    isOfContent: true,
   });
 }

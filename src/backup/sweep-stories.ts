@@ -45,7 +45,7 @@ export async function sweepStories(context: RunContext): Promise<StorySweep | nu
     const what = `end not proved: ${distinct} of ${announced ?? 'an unknown number'}`;
     const isProved = ending !== 'not proved' && lost.length === 0;
     // All ids are known now, and each that was not read before is asked for: earlier gaps are taken up anew.
-    if (isProved) context.ledger.restart('stories');
+    if (isProved) context.ledger.restartIds('stories');
     for (const gap of lost) context.ledger.gap(gap);
     context.ledger.ended('stories', { announced, ending, what });
     return isProved ? sweepOf(updatedAt) : null;

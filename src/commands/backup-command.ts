@@ -1,4 +1,5 @@
 // `pt-backup backup`: settings, then each project in turn, then what the reader is told. Returns how it ended.
+import { NoAnswerError } from '../tracker/give-up.ts';
 import { redactor } from '../tracker/token.ts';
 import { PtBackupError } from '../util/error.ts';
 import { worstOf, type ExitCodeName } from '../util/exit-code.ts';
@@ -17,7 +18,8 @@ export async function runBackup(
   context: CommandContext,
 ): Promise<ExitCodeName> {
   const dotEnv = await readDotEnv(context.directory);
-  const tokenFile = flags.tokenFile === undefined ? null : await readTokenFile(flags.tokenFile, context.input);
+  const tokenFile =
+    flags.tokenFile === undefined ? null : await readTokenFile(flags.tokenFile, context.input, context.signal);
   const request = resolveBackup({ folder, flags, env: context.env, dotEnv, tokenFile });
   if (request.kind === 'sample') return backUpSample(request.tuning, context);
   context.output.protect(redactor(request.access.token));
@@ -63,9 +65,9 @@ async function backUpAll(request: Backups, context: CommandContext): Promise<Exi
   return worstOf(outcomes.map(({ exit }) => exit));
 }
 
-// What ends one project's backup and would end every other one alike.
-function endsAll({ exit }: ProjectOutcome): boolean {
-  return exit === 'interrupted' || exit === 'unreachable';
+// What ends one project's backup and would end every other one alike. A host that answers may still answer for another project.
+function endsAll(outcome: ProjectOutcome): boolean {
+  return outcome.exit === 'interrupted' || ('error' in outcome && outcome.error instanceof NoAnswerError);
 }
 
 function notTried(target: Backups['targets'][number], { exit }: ProjectOutcome): ProjectOutcome {

@@ -47,9 +47,9 @@ export function archivedHost(folder: string): string | null {
 
 /** Null where there is no token. From here on the token is kept out of all output. */
 export async function hostSettings(flags: HostFlags, context: HostContext): Promise<HostSettings | null> {
-  const { env, directory, input, output } = context;
+  const { env, directory, input, output, signal } = context;
   const dotEnv = await readDotEnv(directory);
-  const tokenFile = flags.tokenFile === undefined ? null : await readTokenFile(flags.tokenFile, input);
+  const tokenFile = flags.tokenFile === undefined ? null : await readTokenFile(flags.tokenFile, input, signal);
   const settings = resolveHost({ folder: undefined, flags, env, dotEnv, tokenFile });
   if (settings === null) return null;
   output.protect(redactor(settings.access.token));

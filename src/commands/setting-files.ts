@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { parseEnv } from 'node:util';
 import { messageOf, PtBackupError, systemCodeOf } from '../util/error.ts';
 import { printable } from '../util/printable.ts';
+import { abortError } from '../util/clock.ts';
 import type { Variables } from './backup-settings.ts';
 
 /** What is needed of process.stdin. */
@@ -22,21 +23,32 @@ export async function readDotEnv(directory: string): Promise<Variables> {
   }
 }
 
-/** The whole text of the token file; `-` is standard input. The error does not repeat a name that looks like a token. */
-export async function readTokenFile(path: string, input: TextInput): Promise<string> {
+/** The whole text of the token file; `-` is standard input. The error does not repeat a name that looks like a token. Rejects with the signal's reason. */
+export async function readTokenFile(path: string, input: TextInput, signal: AbortSignal): Promise<string> {
   if (path === '-') {
     if (input.isTTY === true) throw new PtBackupError('usage', terminalInput);
-    return text(input);
+    return unlessStopped(text(input), signal);
   }
   try {
-    return await readFile(path, 'utf8');
+    return await unlessStopped(readFile(path, 'utf8'), signal);
   } catch (error) {
+    if (signal.aborted) throw abortError(signal);
     const name = /^[\w-]{16,}$/u.test(path)
       ? '(name not repeated; it may be the token itself)'
       : `"${printable(path)}"`;
     const why = systemCodeOf(error) === 'ENOENT' ? 'there is no such file' : (systemCodeOf(error) ?? 'unknown fault');
     throw new PtBackupError('usage', `The token file ${name} cannot be read: ${why}.`);
   }
+}
+
+/** A pipe may stay open for ever. */
+async function unlessStopped(reading: Promise<string>, signal: AbortSignal): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(abortError(signal));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    reading.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 const terminalInput =

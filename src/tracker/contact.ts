@@ -1,16 +1,19 @@
-// Whether the API host has ever answered, and since when it cannot be connected to.
+// Whether the API host has ever answered, since when it cannot be connected to, and since when it refuses everything.
 import type { Clock } from '../util/clock.ts';
 
 export interface Outage {
   readonly hasAnswered: boolean;
   /** How long the host has been without a connection; before its first answer: since it was first asked. */
   readonly downMs: number;
+  /** How long every answer has been a 429. */
+  readonly refusedMs: number;
 }
 
 export class Contact {
   readonly #clock: Clock;
   #hasAnswered = false;
   #downSince: number | null = null;
+  #refusedSince: number | null = null;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -24,9 +27,10 @@ export class Contact {
     if (!this.#hasAnswered) this.#downSince ??= this.#clock.now();
   }
 
-  answered(): void {
+  answered(status: number): void {
     this.#hasAnswered = true;
     this.#downSince = null;
+    this.#refusedSince = status === 429 ? (this.#refusedSince ?? this.#clock.now()) : null;
   }
 
   /** Returns true when this failure is the first since the host last answered. */
@@ -37,7 +41,7 @@ export class Contact {
   }
 
   outage(): Outage {
-    const downMs = this.#downSince === null ? 0 : this.#clock.now() - this.#downSince;
-    return { hasAnswered: this.#hasAnswered, downMs };
+    const since = (time: number | null): number => (time === null ? 0 : this.#clock.now() - time);
+    return { hasAnswered: this.#hasAnswered, downMs: since(this.#downSince), refusedMs: since(this.#refusedSince) };
   }
 }

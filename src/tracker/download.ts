@@ -4,6 +4,7 @@ import { readBody } from './body.ts';
 import type { ContentSink, DownloadOptions } from './content-sink.ts';
 import type { Reply } from './exchange.ts';
 import { statusFailure, type ReadContext } from './json-answer.ts';
+import { headerOf } from './pagination.ts';
 import { tokenScan } from './token-scan.ts';
 
 /** Throws AttemptError for what the host did wrong, after the sink was aborted; what the sink throws is passed on as it is. */
@@ -14,6 +15,7 @@ export async function saveContent(
   context: ReadContext,
 ): Promise<void> {
   if (reply.status !== 200) throw await statusFailure(reply, context);
+  if (options.size === null && options.mayBePage === false && isPage(reply)) throw pageInstead(reply);
   const sink = await opened(reply, options);
   try {
     await fill(sink, reply, options.size, token, context);
@@ -59,6 +61,16 @@ async function aborted(sink: ContentSink, error: unknown): Promise<void> {
   } catch (failure) {
     if (error instanceof AttemptError) throw failure;
   }
+}
+
+function isPage(reply: Reply): boolean {
+  return /^(?:text\/html|application\/xhtml\+xml)\b/iu.test(headerOf(reply.headers, 'content-type') ?? '');
+}
+
+function pageInstead(reply: Reply): AttemptError {
+  reply.body.on('error', () => undefined).destroy();
+  const what = 'a web page came instead of the content';
+  return new AttemptError(what, { remedy: 'final', kind: 'content', status: reply.status });
 }
 
 function tooMuch(size: number, status: number): AttemptError {

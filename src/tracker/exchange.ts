@@ -84,7 +84,7 @@ async function send(url: URL, asked: Asked, context: ExchangeContext): Promise<R
       signal,
     });
     if (isApi) {
-      contact.answered();
+      contact.answered(statusCode);
       context.onAnswer(statusCode, startedAt);
     }
     return { status: statusCode, headers, body };

@@ -4,6 +4,13 @@ import type { AttemptError } from './attempt-error.ts';
 import type { Outage } from './contact.ts';
 import { HostError } from './host-error.ts';
 
+/** No answer ever came from the host: whatever else is asked of it now will end alike. */
+export class NoAnswerError extends PtBackupError {
+  constructor(message: string) {
+    super('unreachable', message);
+  }
+}
+
 /** `asked` is the thing asked for, as messages name it: `GET /projects/1`. */
 export function givenUp(asked: string, apiUrl: URL, error: AttemptError, tries: number, outage: Outage): Error {
   const isHostGone = error.remedy === 'no-connection' || error.remedy === 'certificate';
@@ -15,9 +22,9 @@ export function givenUp(asked: string, apiUrl: URL, error: AttemptError, tries: 
   return new HostError(`${asked}: ${error.message}${often}${words}`, { ...error.facts, attempts: tries });
 }
 
-function unreachable(apiUrl: URL, error: AttemptError): PtBackupError {
+function unreachable(apiUrl: URL, error: AttemptError): NoAnswerError {
   const what = `${apiUrl.host} ${wordsFor(error)}.`;
-  return new PtBackupError('unreachable', `${what} ${wayOn(apiUrl, error)}`);
+  return new NoAnswerError(`${what} ${wayOn(apiUrl, error)}`);
 }
 
 function wordsFor(error: AttemptError): string {

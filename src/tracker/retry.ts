@@ -10,7 +10,7 @@ export interface RetryPolicy {
   /** The first wait is up to this long, each next one up to twice as long. */
   readonly baseMs: number;
   readonly capMs: number;
-  /** How long one request waits in all. */
+  /** How long one request waits in all, and how long a host that answers nothing but 429 is waited for by all requests together. */
   readonly budgetMs: number;
   /** The longest Retry-After that is honoured. */
   readonly retryAfterCapMs: number;
@@ -63,7 +63,8 @@ function isWorthWaiting(remedy: Remedy, wait: number, tally: Tally, policy: Retr
   const isInBudget = tally.waitedMs + wait <= policy.budgetMs;
   const downMs = Math.max(outage.downMs, tally.waitedMs) + wait;
   if (remedy === 'final' || remedy === 'certificate') return false;
-  if (remedy === 'limited') return isInBudget;
+  // Otherwise each of the thousands of requests to come would wait as long again.
+  if (remedy === 'limited') return isInBudget && outage.refusedMs + wait <= policy.budgetMs;
   if (!outage.hasAnswered) {
     const mayAgain = tally.counted < Math.min(policy.attempts, firstContactAttempts);
     return mayAgain && downMs < policy.unreachableAfterMs;

@@ -27,6 +27,20 @@ function idsOf(outcome: Outcome): string[] {
   return outcome.records('stories').map(({ id }) => String(id));
 }
 
+describe('what a run tells of its attachments', () => {
+  it('counts the bytes of all, also of those that came at the same time', async () => {
+    const outcome = await backUpFrom(await start({ source: sampleProject({ ...sizes, attachmentShare: 0.5 }) }));
+    const announced = outcome.records('file_attachments').map(({ size }) => Number(size));
+    expect(announced.length).toBeGreaterThan(20);
+    expect(outcome.result?.facts.attachments).toEqual({
+      announced: announced.length,
+      saved: announced.length,
+      reused: 0,
+      bytes: announced.reduce((sum, each) => sum + each, 0),
+    });
+  });
+});
+
 describe('a second run into the same archive', () => {
   it('holds what the host holds now, keeps what was there before, and downloads no attachment again', async () => {
     const emulator = await start({ source: sampleProject(sizes) });

@@ -8,6 +8,7 @@ import { createOutput, type OutputForm } from '../../src/cli/output.ts';
 import { runBackup } from '../../src/commands/backup-command.ts';
 import type { BackupFlags } from '../../src/commands/backup-settings.ts';
 import type { UseCases } from '../../src/commands/use-cases.ts';
+import { NoAnswerError } from '../../src/tracker/give-up.ts';
 import { PtBackupError } from '../../src/util/error.ts';
 import type { ExitCodeName } from '../../src/util/exit-code.ts';
 import { gap, resultWith } from './run-facts.ts';
@@ -112,6 +113,13 @@ describe('the backup of one project', () => {
     expect(eventsOf(stdout)).toMatchObject([{ projects: [{ facts: { projectName: 'x [removed]' } }] }]);
   });
 
+  it('stops while it waits for a token on standard input that never ends', async () => {
+    const interrupt = new AbortController();
+    const running = run({ flags: { tokenFile: '-' }, env: {}, interrupt }, done);
+    interrupt.abort(new PtBackupError('interrupted', 'Stopped.'));
+    expect(await running).toMatchObject({ exit: 'interrupted', stderr: 'pt-backup: Stopped.\n', asked: [] });
+  });
+
   it('reads the token from a file and from .env', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'pt-backup-env-'));
     writeFileSync(join(directory, 'token'), 'token-of-the-file\n');
@@ -162,7 +170,7 @@ describe('the backup of several projects', () => {
   });
 
   it('does not try the others where the host is not reached, and names them', async () => {
-    const down = (): Promise<BackupResult> => Promise.reject(new PtBackupError('unreachable', 'No host.'));
+    const down = (): Promise<BackupResult> => Promise.reject(new NoAnswerError('No host.'));
     const { exit, asked, stderr } = await run({ flags }, byProject({ 1: down }));
     expect([exit, asked.length]).toEqual(['unreachable', 1]);
     expect(linesOf(stderr)).toEqual([
@@ -171,6 +179,13 @@ describe('the backup of several projects', () => {
       'pt-backup: Project 2: not tried, since the host cannot be reached.',
       'pt-backup: Project 3: not tried, since the host cannot be reached.',
     ]);
+  });
+
+  it('tries the next project where the host answers, but not for this one', async () => {
+    const { exit, asked } = await run({ flags: { project: ['1', '2'] } }, ({ projectId }) =>
+      projectId === '1' ? Promise.reject(new PtBackupError('unreachable', 'Status 500.')) : done(),
+    );
+    expect([exit, asked.length]).toEqual(['unreachable', 2]);
   });
 
   it('says once that everything is complete', async () => {

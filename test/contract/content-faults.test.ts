@@ -44,6 +44,20 @@ describeRows('attachments', [
     differs: ['file_attachments'],
   },
   {
+    name: 'a page to sign in instead of a content whose size is not known',
+    sample: small,
+    faults: [
+      { match: { path: /\/(?:stories|epics)\?/u }, action: { do: 'omit', attribute: 'size' } },
+      {
+        match: { path: /\/download$/u },
+        action: { do: 'respond', headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' },
+      },
+    ],
+    exit: 'gaps',
+    gaps: 'some',
+    differs: ['file_attachments'],
+  },
+  {
     name: 'a redirect that leads to itself',
     sample: small,
     faults: [{ match: { path: /\/download$/u }, action: { do: 'redirect', to: '{self}' } }],

@@ -33,6 +33,21 @@ describe('a download', () => {
     expect(states(sinks)).toEqual(['ended']);
   });
 
+  it.each([
+    ['is refused where the size is not known and it cannot be one', null, false, []],
+    ['is taken where it may be one', null, true, ['ended']],
+    ['is judged by its size where that is known', 14, false, ['ended']],
+  ] as const)('that is a web page %s', async (_name, size, mayBePage, expected) => {
+    const { client } = await rig([answers(200, '<html></html>\n', { 'content-type': 'text/html; charset=utf-8' })]);
+    const sinks = recordedSinks();
+    const failure = await client
+      .download('/a', { size, mayBePage, open: sinks.open })
+      .then(() => null)
+      .catch((error: unknown) => error);
+    expect(states(sinks)).toEqual(expected);
+    if (expected.length === 0) expect(failure).toMatchObject({ kind: 'content', status: 200, attempts: 1 });
+  });
+
   it('that is cut is repeated into a new sink', async () => {
     const { client, clock } = await rig([cut, cut, answers(200, content)]);
     const sinks = recordedSinks();

@@ -120,7 +120,7 @@ describe('the way on', () => {
     remedy: 'no-connection',
     kind: 'connection',
   });
-  const outage = { hasAnswered: false, downMs: 0 };
+  const outage = { hasAnswered: false, downMs: 0, refusedMs: 0 };
 
   it.each(['https://www.pivotaltracker.com/services/v5', 'https://pivotaltracker.com/x'])(
     'of %s is another host',

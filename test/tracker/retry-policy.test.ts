@@ -6,9 +6,10 @@ import { defaultRetryPolicy, nextWait, type Tally } from '../../src/tracker/retr
 const failed = (remedy: Remedy, retryAfterMs: number | null = null): AttemptError =>
   new AttemptError('failed', { remedy, kind: 'status', retryAfterMs });
 const tally = (tries: number, waitedMs = 0, counted = tries): Tally => ({ tries, counted, waitedMs });
-const up = { hasAnswered: true, downMs: 0 };
-const never = (downMs = 0) => ({ hasAnswered: false, downMs });
-const lost = (downMs: number) => ({ hasAnswered: true, downMs });
+const up = { hasAnswered: true, downMs: 0, refusedMs: 0 };
+const never = (downMs = 0) => ({ hasAnswered: false, downMs, refusedMs: 0 });
+const lost = (downMs: number) => ({ hasAnswered: true, downMs, refusedMs: 0 });
+const refusing = (refusedMs: number) => ({ hasAnswered: true, downMs: 0, refusedMs });
 
 describe('the next wait', () => {
   it.each([
@@ -26,6 +27,8 @@ describe('the next wait', () => {
     ['limited', tally(1, 0, 0), up, 1, 500],
     ['limited', tally(40, 0, 0), up, 0, 15_000],
     ['limited', tally(40, 590_000, 0), up, 0, null],
+    ['limited', tally(1, 0, 0), refusing(599_000), 1, 500],
+    ['limited', tally(1, 0, 0), refusing(599_600), 1, null],
     ['no-connection', tally(1), never(), 0.5, 375],
     ['no-connection', tally(3), never(), 0.5, null],
     ['no-connection', tally(1), never(9_900), 0.5, null],

@@ -153,6 +153,17 @@ describe('a host that limits requests', () => {
     expect(clock.waits).toEqual([250_000, 250_000]);
   });
 
+  it('is waited for once, not for each of the requests that it refuses, until it answers again', async () => {
+    const slow = limited({ 'retry-after': '250' });
+    const { client, clock } = await rig([slow, slow, slow, slow, good, slow, good]);
+    await failureOf(client.get('/1'));
+    expect(await failureOf(client.get('/2'))).toMatchObject({ status: 429, attempts: 1 });
+    expect(clock.waits).toEqual([250_000, 250_000]);
+    await client.get('/3');
+    await client.get('/4');
+    expect(clock.waits).toEqual([250_000, 250_000, 250_000]);
+  });
+
   it('keeps all other requests waiting as well', async () => {
     const waits: number[] = [];
     const waiting = [awaited<void>(), awaited<void>()];
