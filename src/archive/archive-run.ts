@@ -94,6 +94,10 @@ export class ArchiveRun {
     return this.#opened.isResumed;
   }
 
+  get isCommitted(): boolean {
+    return this.#isCommitted;
+  }
+
   /** The newest run that the archive holds; null before the first. */
   get lastRun(): LastRun | null {
     const { master } = this.#opened;

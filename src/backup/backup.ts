@@ -128,7 +128,9 @@ export async function backup(options: BackupOptions): Promise<BackupResult> {
   } catch (error) {
     stop.abort(error);
     const canBeResumed = await archive.abandon({ forget: isNotBelieved(error) });
-    throw options.signal?.aborted === true ? interrupted(error, canBeResumed) : withoutToken(error, token);
+    // A publish that fails after the commit is told as it is: the archive is no longer as it was.
+    const isStopped = options.signal?.aborted === true && !archive.isCommitted;
+    throw isStopped ? interrupted(error, canBeResumed) : withoutToken(error, token);
   } finally {
     await client.close();
   }

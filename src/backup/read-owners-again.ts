@@ -1,9 +1,11 @@
 // Asks for single stories or epics whose nested lists were left out of the list's pages: one request brings all of them, where the host nests there.
 import type { RecordRef } from '../archive/staged.ts';
-import { nestedIn, resourceOf } from '../model/resources.ts';
+import { keyOf, nestedIn, resourceOf } from '../model/resources.ts';
+import type { V5Answer } from '../tracker/answer.ts';
 import { HostError } from '../tracker/host-error.ts';
 import { forEachOf } from '../util/pool.ts';
 import { ask } from './ask.ts';
+import { rowReader } from './cut-records.ts';
 import { unreadOwners } from './unread-owners.ts';
 import { fillPath, type RunContext } from './run-context.ts';
 import { stageRows } from './stage-rows.ts';
@@ -55,6 +57,7 @@ export async function readOne(context: RunContext, owner: SingleOwner, key: stri
   const resource = resourceOf(owner);
   const path = fillPath(`/projects/{project_id}/${owner}/{owner_id}`, context.projectId, key);
   const answer = await ask(context, { path, selection: context.selections.of(resource) });
+  if (keyOf(resource, rowReader(answer.text)) !== key) throw notTheOne(answer, key);
   const at = position ?? context.archive.stagedPosition(owner, key) ?? 0;
   stageRows(context, {
     resource,
@@ -62,4 +65,10 @@ export async function readOne(context: RunContext, owner: SingleOwner, key: stri
     rows: [answer.text],
     offset: at,
   });
+}
+
+function notTheOne(answer: V5Answer, key: string): HostError {
+  const words = `the answer is not the record ${key}`;
+  const facts = { kind: 'content', status: answer.status, code: null, words, attempts: 1 } as const;
+  return new HostError('the host answered with another record than was asked for', facts);
 }
