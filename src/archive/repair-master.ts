@@ -14,9 +14,11 @@ import type { RepairVerb } from './repair-plan.ts';
 import { type RecordOrigin, rebuildMaster } from './repair-rebuild.ts';
 import { usableManifest } from './repair-run.ts';
 import { endsWithRun, type History, historyIn, ownersIn } from './repair-salvage.ts';
+import { standingManifestText } from './standing-check.ts';
 import { Findings } from './verify-finding.ts';
 import { compareJson } from './verify-json.ts';
 import { checkMaster, type Snapshot } from './verify-master.ts';
+import { readManifest } from './verify-publish.ts';
 import { readSums, type StandingSums } from './verify-sums.ts';
 
 export interface MasterRepair {
@@ -86,7 +88,13 @@ async function mended(
   const isSame = manifest !== null && endsWithRun(draft, manifest.run);
   const database = Database.open(draft, { safety: 'durable' });
   try {
-    const contradictions = mendRecords(database, { layout, isProved: (name) => isSame && proved.has(name) });
+    // A copy made by VACUUM takes damaged indexes over.
+    if (how === 'copy') database.exec('REINDEX');
+    const contradictions = mendRecords(database, {
+      layout,
+      isProved: (name) => isSame && proved.has(name),
+      manifest: isSame ? manifest : null,
+    });
     const findings = new Findings();
     const snapshot = await checkMaster(database, { findings, isFast: false, signal, report: () => undefined });
     if (snapshot === null) return null;
@@ -127,6 +135,7 @@ async function holdsProved(
   proved: ReadonlySet<string>,
   signal?: AbortSignal,
 ): Promise<boolean> {
+  if (proved.has(manifestName) && standingManifestText(layout, database) !== readManifest(layout)) return false;
   const held = new Set(snapshot.resources.map(({ file }) => file));
   for (const resource of resources) {
     if (!proved.has(resource.file)) continue;

@@ -8,18 +8,23 @@ import { type Database, integer, type Row } from './database.ts';
 import { digestOf, projectionDigest } from './digest.ts';
 import type { Layout } from './layout.ts';
 import { oneLine } from './one-line.ts';
+import type { Manifest } from './manifest.ts';
+import { mendRun } from './repair-run.ts';
 import { type JsonRecord, recordsIn } from './repair-json.ts';
 
 export interface MendSources {
   readonly layout: Layout;
   /** Whether a file is as SHA256SUMS says. */
   readonly isProved: (name: string) => boolean;
+  /** Of the newest run, where that is proved. */
+  readonly manifest: Manifest | null;
 }
 
 /** One transaction. Returns the names of proved files that say otherwise than texts which have their digests, too: nothing tells which is right. */
 export function mendRecords(database: Database, sources: MendSources): Set<string> {
   return database.transaction(() => {
     const contradictions = resources.filter((resource) => mendResource(database, resource, sources));
+    if (sources.manifest !== null) mendRun(database, sources.manifest);
     dropOddBytes(database);
     return new Set(contradictions.map(({ file }) => file));
   });
@@ -60,8 +65,9 @@ function mendText(database: Database, resource: Resource, record: JsonRecord, ro
   if (!isWhole && isRight(resource, kept, digest)) return true;
   const proved = digest === projectionDigest && resource.settledAfter !== undefined ? digest : own;
   if (row['id'] === null) {
-    const sql =
-      'INSERT INTO versions (record_id, first_run, digest, text) SELECT id, first_run, ?, ? FROM records WHERE id = ?';
+    // An earlier text has ended with the run before the one that saw this text first.
+    const sql = `INSERT INTO versions (record_id, first_run, digest, text)
+      SELECT id, coalesce((SELECT max(last_run) + 1 FROM versions WHERE record_id = r.id), first_run), ?, ? FROM records r WHERE id = ?`;
     database.run(sql, proved, record.text, integer(row, 'record_id'));
   } else database.run('UPDATE versions SET text = ?, digest = ? WHERE id = ?', record.text, proved, integer(row, 'id'));
   return true;

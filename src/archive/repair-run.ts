@@ -55,11 +55,34 @@ const nothingCounted = {
   removed: 0,
 } as const;
 
-export function insertKnownRun(database: Database, manifest: Manifest): void {
+/** Says of the run once more what its manifest says; what its counts say of earlier runs stays. */
+export function mendRun(database: Database, manifest: Manifest): void {
+  const { number } = manifest.run;
+  for (const table of ['gaps', 'settings']) database.run(`DELETE FROM ${table} WHERE run = ?`, number);
+  insertKnownRun(database, manifest, 'INSERT OR REPLACE');
+  for (const count of manifest.resources) {
+    database.run(
+      `UPDATE counts SET state = ?, announced = ?, saved = ?, ending = ?, held = ?, added = ?, changed = ?, removed = ?
+       WHERE run = ? AND resource = ?`,
+      count.state,
+      count.announced,
+      count.saved,
+      count.ending,
+      count.held,
+      count.added,
+      count.changed,
+      count.removed,
+      number,
+      count.resource,
+    );
+  }
+}
+
+export function insertKnownRun(database: Database, manifest: Manifest, insert = 'INSERT'): void {
   const { run, project, attachments, refused_fields, removed } = manifest;
   const { announced, saved, reused, bytes } = attachments;
   database.run(
-    `INSERT INTO runs (number, id, started_at, finished_at, tool, api_url, project_name, project_version, consistency,
+    `${insert} INTO runs (number, id, started_at, finished_at, tool, api_url, project_name, project_version, consistency,
        activity_complete_since, requests, bytes_received, facts)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     run.number,

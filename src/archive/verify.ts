@@ -9,6 +9,7 @@ import { statusOf } from './durable-files.ts';
 import { type Layout, layoutOf, manifestName, masterName, sumsName } from './layout.ts';
 import { isProblem, factsOrProblem } from './checked-file.ts';
 import { isMarked, openDamaged, whereReadable } from './verify-database.ts';
+import { usableManifest } from './repair-run.ts';
 import { checkBySums, SnapshotFiles } from './verify-files.ts';
 import { type Finding, Findings } from './verify-finding.ts';
 import { checkFolderEntries, checkLeftovers } from './verify-folder.ts';
@@ -139,6 +140,7 @@ export function refuseOther(layout: Layout): void {
   }
   if (names.has(manifestName) && names.has(sumsName)) return;
   // Something of ours beside it, or our mark in it: then it is ours, whatever became of it.
+  if (usableManifest(layout) !== null) return;
   if (names.has(masterName) && (names.has(manifestName) || names.has(sumsName) || isMarked(layout.master))) return;
   const why = names.has('.run')
     ? 'holds no finished backup; run the backup again'
