@@ -100,6 +100,7 @@ describeRows('the daily history', [
     exit: 'gaps',
     gaps: ['history_days: the list could not be read'],
     differs: ['history_days'],
+    also: (outcome) => expect(requests(outcome)).toBeLessThan(15),
   },
   {
     name: 'of which one day cannot be had',
@@ -143,7 +144,10 @@ describeRows('the daily history', [
     ],
     exit: 'done',
     differs: ['history_days'],
-    also: (outcome) => expect(dates(outcome)).toHaveLength(61),
+    also: (outcome) => {
+      expect(dates(outcome)).toHaveLength(61);
+      expect(dates(outcome)).toEqual(dates(outcome).toSorted());
+    },
   },
   {
     name: 'with a row that does not fit its names, and values as they may be',
