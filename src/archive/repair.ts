@@ -119,6 +119,9 @@ function undoCommit(layout: Layout): void {
 /** Each round repairs what only the one before made visible: without archive.sqlite not all damage can be told. */
 const mostRounds = 4;
 const verbsOfMaster = new Set<string>(['mend', 'copy', 'rebuild']);
+const unproved =
+  'archive.sqlite is not the file that SHA256SUMS named. All of it that has a digest is right; what has none cannot be proved: ' +
+  'facts and gaps of earlier runs, and what changes by itself in earlier texts.';
 const noMaster = 'It is written from archive.sqlite, which cannot be read.';
 
 class Repairing {
@@ -141,6 +144,7 @@ class Repairing {
     let verified = await this.#verify();
     const plan = this.#plan(verified);
     let steps = plan.steps;
+    this.#noteUnproved(verified, plan);
     for (let round = 1; round <= mostRounds && steps.length > 0; round += 1) {
       await this.#doAll(steps, verified.files > 0);
       verified = await this.#verify();
@@ -150,6 +154,12 @@ class Repairing {
     const setAside = name === null ? null : { folder: name, paths };
     const [outcomes, history, losses] = [this.#outcomes, this.#history, this.#losses];
     return { folder: this.#folder, plan, outcomes, history, losses, setAside, verified };
+  }
+
+  /** SHA256SUMS is written anew for an archive.sqlite that has changed where nothing else shows it. */
+  #noteUnproved({ findings }: VerifiedArchive, { steps }: RepairPlan): void {
+    const isOther = findings.some(({ remedy }) => remedy === 'masterOrSums');
+    if (isOther && !steps.some(({ do: verb }) => verbsOfMaster.has(verb))) this.#history.push(unproved);
   }
 
   /** The lock's own folder is no finding here. */

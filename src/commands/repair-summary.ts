@@ -44,7 +44,7 @@ export function repairedLines(repaired: RepairedArchive, columns: number): strin
     ),
     ...section('Not repaired:', failed.map(failureLine), columns),
     ...section(
-      'Lost:',
+      'Lost, or not proved:',
       [...history, ...losses].map((loss) => printable(loss, 600)),
       columns,
     ),

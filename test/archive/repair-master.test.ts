@@ -5,62 +5,17 @@ import Libsql from 'libsql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Archive, openArchive } from '../../src/archive/reader.ts';
 import { repairArchive, type RepairedArchive } from '../../src/archive/repair.ts';
-import type { StagedPage } from '../../src/archive/staged.ts';
 import { verifyArchive } from '../../src/archive/verify.ts';
 import { resources } from '../../src/model/resources.ts';
-import { contentsBelow, facts, listOf, newFolder, newLastingFolder, openRun, page, row } from './small-archive.ts';
+import { makeOwnedArchive, secondRun } from './owned-archive.ts';
+import { contentsBelow, facts, newFolder, newLastingFolder, openRun } from './small-archive.ts';
 import { copyOf, editFile, editMaster, fitSums, textsOf } from './verify-archive.ts';
-
-const file = (id: number): ReturnType<typeof row> => row(id, ',"filename":"plan.pdf","size":13');
-const task = (id: number, story: number, more = ''): ReturnType<typeof row> => row(id, `,"story_id":${story}${more}`);
-const storyRow = (id: number, name: string): ReturnType<typeof row> => ({
-  ...row(id, `,"name":"${name}","points": 9.0`),
-  nested: {
-    tasks: [task(id + 100, id), task(id + 200, id)],
-    comments: [
-      { ...task(id + 700, id, ',"text":"See \\u00e9"'), nested: { file_attachments: id === 101 ? [file(9001)] : [] } },
-    ],
-  },
-});
-const iterations = page(listOf('iterations'), [
-  { key: '3', text: '{"number":3,"finish":"2020-01-01T00:00:00Z"}' },
-  { key: '4', text: '{"number":4,"finish":"2030-01-01T00:00:00Z"}' },
-]);
-const project = page(listOf('project'), [row(99, ',"name":"Sample"')]);
-
-const runs: readonly (readonly StagedPage[])[] = [
-  [project, page(listOf('stories'), [storyRow(101, 'Pay'), storyRow(102, 'Refund'), row(103)]), iterations],
-  [project, page(listOf('stories'), [storyRow(102, 'Refund a payment'), storyRow(101, 'Pay')]), iterations],
-];
-
-/** Two runs: a changed story, one that is gone, another order. The second has a gap. */
-async function makeRuns(folder: string, projectId = '99'): Promise<void> {
-  for (const [index, pages] of runs.entries()) {
-    const run = await openRun(folder, { projectId });
-    for (const each of pages) run.stagePage(each);
-    const content = run.openAttachment('9001', 'plan.pdf');
-    await content.write(Buffer.from('%PDF-1.4 9001'));
-    await content.end();
-    const gap = {
-      resource: 'labels',
-      owner: null,
-      key: null,
-      what: 'the list could not be read',
-      status: 500,
-      words: 'No.',
-      attempts: 5,
-    } as const;
-    run.commit({ ...facts({ labels: index === 1 ? 'incomplete' : 'read' }), gaps: index === 1 ? [gap] : [] });
-    await run.publish();
-    await run.close();
-  }
-}
 
 let whole = '';
 let wholeFiles: Record<string, string> = {};
 beforeAll(async () => {
   whole = newLastingFolder();
-  await makeRuns(whole);
+  await makeOwnedArchive(whole);
   wholeFiles = contentsBelow(whole);
 });
 const copy = (): string => copyOf(whole);
@@ -135,7 +90,7 @@ describe('an archive.sqlite that is lost', () => {
     rmSync(join(folder, 'archive.sqlite'));
     await repairArchive(folder);
     const run = await openRun(folder);
-    for (const each of runs[1] ?? []) run.stagePage(each);
+    for (const each of secondRun) run.stagePage(each);
     expect(run.heldAttachment('9001', 13)).toBe(true);
     const { runNumber, changes } = run.commit(facts());
     await run.publish();
@@ -147,7 +102,7 @@ describe('an archive.sqlite that is lost', () => {
 
   test("and replaced by another project's gives way to the JSON files", async () => {
     const [folder, other] = [copy(), newFolder()];
-    await makeRuns(join(other, 'x'), '7');
+    await makeOwnedArchive(join(other, 'x'), '7');
     editMaster(join(other, 'x'), `UPDATE versions SET text = replace(text, 'Pay', 'Pax')`);
     writeFileSync(join(folder, 'archive.sqlite'), readFileSync(join(other, 'x', 'archive.sqlite')));
     const repaired = await repairArchive(folder);
