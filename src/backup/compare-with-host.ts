@@ -157,8 +157,8 @@ async function compare(
   };
 }
 
-const notSent = 'this host does not send it here';
-const neverRead = 'neither the last run nor this comparison could read it';
+const notSent = 'not sent by this host';
+const neverRead = 'refused by the host, as in the last run';
 
 interface ProjectNow {
   readonly version: string | null;
@@ -205,7 +205,7 @@ function choose(archive: Archive): Choice {
     const { name } = resource;
     const state = states.get(name) ?? 'left out as asked';
     const why =
-      state === 'read' || state === 'incomplete' ? reasonAgainst(resource) : `the last run did not read it: ${state}`;
+      state === 'read' || state === 'incomplete' ? reasonAgainst(resource) : `not read by the last run: ${state}`;
     if (why === null) compared.add(name);
     else if (name !== 'project' && archive.countOf(name) > 0) notCompared.push({ resource: name, why });
   }
@@ -213,11 +213,11 @@ function choose(archive: Archive): Choice {
 }
 
 function reasonAgainst({ source, settledAfter, appendOnly }: Resource): string | null {
-  if (source.from === 'gathered') return 'it is gathered from the other records';
-  if (source.from === 'object') return 'it is asked for its version only';
-  if (settledAfter !== undefined) return 'it changes by itself as time goes on';
+  if (source.from === 'gathered') return 'gathered from the other records';
+  if (source.from === 'object') return 'asked for its version only';
+  if (settledAfter !== undefined) return 'changing by the passing of time alone';
   const isLog = source.from === 'list' && (appendOnly === true || source.endpoint.paging === 'days');
-  return isLog ? 'it only grows, and hosts drop its oldest part' : null;
+  return isLog ? 'logs, of which hosts drop the oldest part' : null;
 }
 
 function countsOf(archive: Archive, lists: HostLists): HostComparison['compared'] {

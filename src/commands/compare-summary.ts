@@ -71,6 +71,7 @@ export function comparisonVerdict({ differences, compared, requests }: HostCompa
   const asked = counted(requests, 'request');
   if (differences.length === 0) return `Archive and host agree: ${counted(records, 'record')}, ${asked}.`;
   const explained = differences.filter(({ explained: is }) => is === true).length;
-  const of = explained === 0 ? '' : `, ${count(explained)} of them explained`;
+  const some = explained === 0 ? '' : `, ${count(explained)} of them explained`;
+  const of = explained === differences.length ? ', explained by what was changed since the run' : some;
   return `Archive and host differ: ${counted(differences.length, 'difference')}${of}; ${asked}. The next backup brings the archive up to date.`;
 }
