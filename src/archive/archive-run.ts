@@ -8,7 +8,7 @@ import { Attachments } from './attachments.ts';
 import { cleanFacts } from './clean-facts.ts';
 import { commitStaged } from './commit.ts';
 import type { AttachmentWriter } from './incoming-content.ts';
-import { heldText, holdsAllStaged, type LastRun, lastRunOf } from './last-run.ts';
+import { countHeld, heldDigest, heldText, holdsAllStaged, type LastRun, lastRunOf, oldestCheck } from './last-run.ts';
 import { type Layout, layoutOf, manifestName, sumsName } from './layout.ts';
 import { openFolder, type OpenedFolder } from './open-folder.ts';
 import { publishMaster } from './publish.ts';
@@ -110,6 +110,19 @@ export class ArchiveRun {
     return master === null ? null : this.#guarded(() => heldText(master, resource, key));
   }
 
+  /** Whether a record was staged that the archive holds too, the same but for volatile attributes. */
+  isHeldAlike(resource: ResourceName, key: string): boolean {
+    const { master } = this.#opened;
+    const digest = this.#guarded(() => this.#staging.digestOf(resource, key));
+    return master !== null && digest !== null && this.#guarded(() => heldDigest(master, resource, key)) === digest;
+  }
+
+  /** How many current records the archive holds from earlier runs. */
+  countHeld(resource: ResourceName): number {
+    const { master } = this.#opened;
+    return master === null ? 0 : this.#guarded(() => countHeld(master, resource));
+  }
+
   /** Whether what was staged of these resources is what the archive holds, in the same order; volatile attributes aside. */
   holdsAllStaged(resources: readonly ResourceName[]): boolean {
     const { master } = this.#opened;
@@ -162,6 +175,22 @@ export class ArchiveRun {
   /** The list was read to its end elsewhere; owner null: all lists of that resource. */
   markRead(list: ListRef): void {
     this.#guarded(() => this.#staging.markRead(list));
+  }
+
+  /** An unread list stays as the archive holds it from earlier runs: neither missing nor gone. */
+  carry(list: ListRef): void {
+    this.#guarded(() => this.#staging.carry(list));
+  }
+
+  /** How many lists are carried: of one resource, or of all. */
+  countCarried(resource?: ResourceName): number {
+    return this.#guarded(() => this.#staging.countCarried(resource));
+  }
+
+  /** When the oldest of lists that are carried for `runs` runs at most was read: the start of a run, ISO 8601; null before the first run. */
+  oldestCheck(runs: number): string | null {
+    const { master } = this.#opened;
+    return master === null ? null : this.#guarded(() => oldestCheck(master, runs));
   }
 
   /** Removes a staged record and everything below it. */

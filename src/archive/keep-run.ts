@@ -27,6 +27,7 @@ export function insertRun(database: Database, facts: RunFacts): number {
       attachments: facts.attachments,
       refused_fields: facts.refusedFields,
       removed: facts.removed,
+      carried: carriedFacts(facts),
     }),
   );
   insertGaps(database, number, facts);
@@ -34,6 +35,11 @@ export function insertRun(database: Database, facts: RunFacts): number {
     database.run('INSERT INTO main.settings VALUES (?, ?, ?)', number, setting, source);
   }
   return number;
+}
+
+function carriedFacts({ carried }: RunFacts): object | null {
+  if (carried === null) return null;
+  return { lists: carried.lists, every_runs: carried.everyRuns, oldest_check: carried.oldestCheck };
 }
 
 function insertGaps(database: Database, run: number, facts: RunFacts): void {

@@ -46,11 +46,30 @@ function countIn(row: Row): ResourceCount[] {
   return [{ resource, state, announced: integerOrNull(row, 'announced'), saved: integer(row, 'saved'), ending }];
 }
 
+/** When the oldest part of the newest snapshot was read, where each list is read at least every `runs` runs: the start of that run. */
+export function oldestCheck(master: Database, runs: number): string | null {
+  const rows = master.all('SELECT started_at, facts FROM runs ORDER BY number DESC LIMIT ?', runs - 1);
+  const whole = rows.findIndex((row) => !/"carried":\s*\{/u.test(text(row, 'facts')));
+  const oldest = whole === -1 ? rows.at(-1) : rows[whole];
+  return oldest === undefined ? null : text(oldest, 'started_at');
+}
+
 /** The newest text of a current record as the archive holds it. */
 export function heldText(master: Database, resource: ResourceName, key: string): string | null {
   const sql = 'SELECT text FROM current_records WHERE resource = ? AND key = ?';
   const row = master.get(sql, resource, key);
   return row === undefined ? null : text(row, 'text');
+}
+
+/** The digest of a current record; null where the archive holds none. */
+export function heldDigest(master: Database, resource: ResourceName, key: string): string | null {
+  const row = master.get('SELECT digest FROM current_records WHERE resource = ? AND key = ?', resource, key);
+  return row === undefined ? null : text(row, 'digest');
+}
+
+export function countHeld(master: Database, resource: ResourceName): number {
+  const sql = 'SELECT count(*) AS n FROM records WHERE resource = ? AND gone_run IS NULL';
+  return integer(master.get(sql, resource) ?? {}, 'n');
 }
 
 /** Whether the staged records of these resources are those that the archive holds, in the same order; volatile attributes aside. `staging`: its path. */

@@ -4,13 +4,14 @@ import { z } from 'zod';
 import { parseJson } from '../util/json-text.ts';
 import { type Database, integer, type Row, text, textOrNull } from './database.ts';
 import { resourcesWithFile } from './json-files.ts';
-import { type Manifest, manifestSchema, removedCounts } from './manifest.ts';
+import { carriedLists, type Manifest, manifestSchema, removedCounts } from './manifest.ts';
 import { formatVersion } from './schema.ts';
 
 const factsSchema = z.object({
   attachments: z.object({ announced: z.number(), saved: z.number(), reused: z.number(), bytes: z.number() }),
   refused_fields: z.array(z.string()),
   removed: removedCounts,
+  carried: carriedLists,
 });
 
 /** Throws where the tables hold what no run writes. */
@@ -30,6 +31,7 @@ export function makeManifest(master: Database): Manifest {
     activity_complete_since: run['activity_complete_since'],
     resources: resourceCounts(master, number),
     attachments: { ...facts.attachments, ...heldContents(master) },
+    carried: facts.carried,
     gaps: master.all('SELECT * FROM gaps WHERE run = ? ORDER BY id', number).map(gapOf),
     requests: run['requests'],
     bytes_received: run['bytes_received'],

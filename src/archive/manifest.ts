@@ -9,6 +9,11 @@ const resourceName = z.enum(resourceNames);
 /** Runs that did not ask for integrations and webhooks did not count their credentials. */
 export const removedCounts = z.object({ token: count, signatures: count, credentials: count.optional() });
 
+export const carriedLists = z
+  .object({ lists: count, every_runs: count, oldest_check: z.string() })
+  .nullable()
+  .default(null);
+
 export const manifestSchema = z.object({
   format_version: z.literal(1),
   tool: z.string(),
@@ -52,6 +57,8 @@ export const manifestSchema = z.object({
     held_files: count,
     held_bytes: count,
   }),
+  /** Lists of single stories and epics that were not asked for, since nothing told of a change; null where everything was read. */
+  carried: carriedLists,
   gaps: z.array(
     z.object({
       resource: resourceName,

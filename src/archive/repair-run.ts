@@ -35,6 +35,7 @@ export function assumedManifest(layout: Layout, project: { readonly id: string; 
     activity_complete_since: null,
     resources: files.map(({ name, file }) => ({ ...nothingCounted, resource: name, file })),
     attachments: { announced: 0, saved: 0, reused: 0, bytes: 0, held_files: 0, held_bytes: 0 },
+    carried: null,
     gaps: [],
     requests: 0,
     bytes_received: 0,
@@ -79,7 +80,7 @@ export function mendRun(database: Database, manifest: Manifest): void {
 }
 
 export function insertKnownRun(database: Database, manifest: Manifest, insert = 'INSERT'): void {
-  const { run, project, attachments, refused_fields, removed } = manifest;
+  const { run, project, attachments, refused_fields, removed, carried } = manifest;
   const { announced, saved, reused, bytes } = attachments;
   database.run(
     `${insert} INTO runs (number, id, started_at, finished_at, tool, api_url, project_name, project_version, consistency,
@@ -97,7 +98,7 @@ export function insertKnownRun(database: Database, manifest: Manifest, insert = 
     manifest.activity_complete_since,
     manifest.requests,
     manifest.bytes_received,
-    JSON.stringify({ attachments: { announced, saved, reused, bytes }, refused_fields, removed }),
+    JSON.stringify({ attachments: { announced, saved, reused, bytes }, refused_fields, removed, carried }),
   );
   for (const gap of manifest.gaps) insertGap(database, run.number, gap);
   for (const { setting, source } of manifest.settings) {

@@ -30,6 +30,7 @@ CREATE TABLE unread (
   resource TEXT NOT NULL,
   owner_resource TEXT NOT NULL,
   owner_key TEXT NOT NULL,
+  carried INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (resource, owner_resource, owner_key)
 );
 CREATE TABLE attachments (

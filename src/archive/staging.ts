@@ -67,6 +67,18 @@ export class Staging {
     }
   }
 
+  /** The list stays as the archive holds it: it was not read, and is not missing. */
+  carry({ resource, owner }: ListRef): void {
+    const sql = 'UPDATE unread SET carried = 1 WHERE resource = ? AND owner_resource = ? AND owner_key = ?';
+    this.#database.run(sql, resource, owner?.resource ?? '', this.#key(owner?.key ?? ''));
+  }
+
+  /** How many lists of a resource are carried; without one of all. */
+  countCarried(resource?: ResourceName): number {
+    if (resource === undefined) return this.#count('SELECT count(*) AS n FROM unread WHERE carried');
+    return this.#count('SELECT count(*) AS n FROM unread WHERE carried AND resource = ?', resource);
+  }
+
   /** Removes the record and everything below it. */
   removeStaged(resource: ResourceName, key: string): void {
     const clean = this.#key(key);
@@ -103,6 +115,15 @@ export class Staging {
     return row === undefined ? null : text(row, 'text');
   }
 
+  digestOf(resource: ResourceName, key: string): string | null {
+    const row = this.#database.get(
+      'SELECT digest FROM records WHERE resource = ? AND key = ?',
+      resource,
+      this.#key(key),
+    );
+    return row === undefined ? null : text(row, 'digest');
+  }
+
   positionOf(resource: ResourceName, key: string): number | null {
     const sql = 'SELECT position FROM records WHERE resource = ? AND key = ?';
     const row = this.#database.get(sql, resource, this.#key(key));
@@ -117,7 +138,7 @@ export class Staging {
   }
 
   isUnread({ resource, owner }: ListRef): boolean {
-    const sql = 'SELECT 1 FROM unread WHERE resource = ? AND owner_resource = ? AND owner_key = ?';
+    const sql = 'SELECT 1 FROM unread WHERE NOT carried AND resource = ? AND owner_resource = ? AND owner_key = ?';
     return this.#database.get(sql, resource, owner?.resource ?? '', this.#key(owner?.key ?? '')) !== undefined;
   }
 
@@ -126,7 +147,7 @@ export class Staging {
     const rows = this.#database.all(
       `SELECT u.owner_resource, u.owner_key FROM unread u
        LEFT JOIN records r ON r.resource = u.owner_resource AND r.key = u.owner_key
-       WHERE u.resource = ? ORDER BY u.owner_resource, r.position, u.owner_key`,
+       WHERE u.resource = ? AND NOT u.carried ORDER BY u.owner_resource, r.position, u.owner_key`,
       resource,
     );
     return rows.map((row) => ({ owner: refOf(text(row, 'owner_resource'), text(row, 'owner_key')) }));
@@ -195,7 +216,12 @@ export class Staging {
 
   #insertUnread({ resource, owner }: ListRef): void {
     const [ownerResource, ownerKey] = owner === null ? ['', ''] : [owner.resource, this.#key(owner.key)];
-    this.#database.run('INSERT OR IGNORE INTO unread VALUES (?, ?, ?)', resource, ownerResource, ownerKey);
+    this.#database.run(
+      'INSERT OR IGNORE INTO unread (resource, owner_resource, owner_key) VALUES (?, ?, ?)',
+      resource,
+      ownerResource,
+      ownerKey,
+    );
   }
 
   /** Of several texts the one with most attributes stays, of equals the first in the order of text: the order of pages does not matter. */

@@ -1,6 +1,6 @@
 // The main job: one project from a v5 host into one archive. Knows neither HTTP nor files; it joins tracker/ and archive/.
 import { randomUUID } from 'node:crypto';
-import { openArchiveRun, type CommitResult, type PublishedFile } from '../archive/archive-run.ts';
+import { openArchiveRun, type CommitResult, type LastRun, type PublishedFile } from '../archive/archive-run.ts';
 import { changesByResource, none } from '../archive/run-outcome.ts';
 import { cleanFacts } from '../archive/clean-facts.ts';
 import type { ResourceName } from '../model/resources.ts';
@@ -94,6 +94,7 @@ export async function backup(options: BackupOptions): Promise<BackupResult> {
       client,
       archive,
       kept: new KeptAnswers(archive),
+      base: baseOf(archive.lastRun, options.full === true, apiUrl.href),
       projectId,
       startedAt: archive.start.startedAt,
       host: apiUrl.host,
@@ -108,7 +109,7 @@ export async function backup(options: BackupOptions): Promise<BackupResult> {
     };
     const settings = options.settings ?? [];
     const startOf = (): RunStart => ({ ...archive.start, finishedAt: clock.now(), apiUrl, settings });
-    const unchanged = options.full === true ? null : await findUnchanged(context, apiUrl.href);
+    const unchanged = await findUnchanged(context);
     signal.throwIfAborted();
     if (unchanged !== null) {
       const { lastRun } = unchanged;
@@ -163,6 +164,12 @@ function checkProjectId(projectId: string): void {
 /** What such a run has read is not to be met again. */
 function isNotBelieved(error: unknown): boolean {
   return error instanceof PtBackupError && (error.exit === 'foreign' || error.exit === 'refused');
+}
+
+/** What another host or version saw may not stand for what this run does not ask for. */
+function baseOf(lastRun: LastRun | null, isFull: boolean, apiUrl: string): LastRun | null {
+  const isUsable = !isFull && lastRun?.apiUrl === apiUrl && lastRun.tool === `pt-backup ${version()}`;
+  return isUsable ? lastRun : null;
 }
 
 /** What decides the questions of a run, besides the project and the host: a run that was cut off can be gone on with where this is the same. */

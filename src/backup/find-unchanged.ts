@@ -5,7 +5,6 @@ import type { Resource } from '../model/resources.ts';
 import type { ResourceState } from '../model/run.ts';
 import { HostError } from '../tracker/host-error.ts';
 import { forEachOf } from '../util/pool.ts';
-import { version } from '../util/version.ts';
 import { rowReader } from './cut-records.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { readList } from './read-list.ts';
@@ -18,10 +17,9 @@ export interface Unchanged {
 }
 
 /** Null where something may have changed, or where this host, the last run or the wishes of this one do not allow to tell. Throws as a reading does. */
-export async function findUnchanged(run: RunContext, apiUrl: string): Promise<Unchanged | null> {
-  const { archive, plan } = run;
-  const { lastRun } = archive;
-  if (lastRun === null || archive.isResumed || !isWhole(lastRun, run, apiUrl) || !archive.isInPlace()) return null;
+export async function findUnchanged(run: RunContext): Promise<Unchanged | null> {
+  const { archive, plan, base: lastRun } = run;
+  if (lastRun === null || archive.isResumed || !isWhole(lastRun, run) || !archive.isInPlace()) return null;
   // What is asked here tells what is so now: none of it may be taken from, or kept for, a run that was cut off.
   const context = { ...run, kept: KeptAnswers.none(archive) };
   const project = await readProjectFirst(context);
@@ -39,9 +37,9 @@ export async function findUnchanged(run: RunContext, apiUrl: string): Promise<Un
 }
 
 /** Whether the last run read all that this one wants, and nothing was missing. */
-function isWhole(lastRun: LastRun, { plan }: RunContext, apiUrl: string): boolean {
-  if (lastRun.gaps > 0 || lastRun.apiUrl !== apiUrl || lastRun.tool !== `pt-backup ${version()}`) return false;
-  if (lastRun.projectVersion === null || !['unchanged', 'settled'].includes(lastRun.consistency)) return false;
+function isWhole(lastRun: LastRun, { plan }: RunContext): boolean {
+  if (lastRun.gaps > 0 || lastRun.projectVersion === null || !['unchanged', 'settled'].includes(lastRun.consistency))
+    return false;
   return lastRun.counts.every(({ resource, state }) => {
     if (!plan.wants(resource)) return state === 'left out as asked';
     return state === 'read' || (isAbsent(state) && !plan.isRequired(resource));

@@ -38,6 +38,7 @@ export class Ledger {
   #gaps: NotedGap[] = [];
   readonly #ends = new Map<ResourceName, ListEnd>();
   #oldestActivity: number | null = null;
+  #joinsHeld = false;
   readonly #lists = new Set<string>();
   readonly #absent = new Map<ResourceName, ResourceState>();
 
@@ -126,6 +127,15 @@ export class Ledger {
   /** `occurred_at` of an activity, milliseconds since 1970. */
   sawActivity(time: number): void {
     if (this.#oldestActivity === null || time < this.#oldestActivity) this.#oldestActivity = time;
+  }
+
+  /** An activity came that the archive holds from earlier runs. */
+  sawHeldActivity(): void {
+    this.#joinsHeld = true;
+  }
+
+  get joinsHeld(): boolean {
+    return this.#joinsHeld;
   }
 
   /** ISO 8601 of the oldest activity seen; null where there was none. */

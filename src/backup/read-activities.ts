@@ -1,5 +1,6 @@
 // Reads the activity list, where v5 announces more rows than it returns: such an end is proved by asking for what is older than the oldest row.
 // Source: a recorded story activity with Total 28 and 23 rows; `occurred_before` of the v5 reference.
+import { keyOf, resourceOf } from '../model/resources.ts';
 import { HostError } from '../tracker/host-error.ts';
 import { fallbackOn } from '../util/fallback.ts';
 import { ask } from './ask.ts';
@@ -71,6 +72,7 @@ class TimedReading {
     if (last !== null && (this.#oldest === null || last < this.#oldest)) this.#oldest = last;
     if (first !== null && (this.#newest === null || first > this.#newest)) this.#newest = first;
     const fresh = this.#request.take(page);
+    if (isHeld(this.#context, page.rows.at(-1))) this.#context.ledger.sawHeldActivity();
     this.#hasRepeats ||= fresh < page.rows.length;
     return fresh;
   }
@@ -87,6 +89,11 @@ class TimedReading {
   get oldest(): number | null {
     return this.#oldest;
   }
+}
+
+function isHeld({ archive }: RunContext, row: string | undefined): boolean {
+  const key = row === undefined ? null : keyOf(resourceOf('activities'), rowReader(row));
+  return key !== null && archive.isHeldAlike('activities', key);
 }
 
 /** The rows that are not newer than `time`. Null where the host refuses the filter or does not keep to it. */

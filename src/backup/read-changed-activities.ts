@@ -67,7 +67,8 @@ function frontOf(version: string): number {
   return Number.isSafeInteger(number) ? number : 1;
 }
 
-function storiesTouched(activity: unknown): string[] {
+/** The ids of the stories that an activity names as touched. */
+export function storiesTouched(activity: unknown): string[] {
   if (!isJsonObject(activity)) return [];
   const lists = [activity['primary_resources'], activity['changes']];
   return lists.flatMap((list: unknown) => (Array.isArray(list) ? list.flatMap((each: unknown) => storyId(each)) : []));

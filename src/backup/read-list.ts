@@ -6,6 +6,7 @@ import { orderActivities } from './activity-order.ts';
 import { ask } from './ask.ts';
 import { rowsOf } from './cut-records.ts';
 import { KeysInOrder } from './keys-in-order.ts';
+import { HeldActivities } from './held-activities.ts';
 import { isAbsence } from './ledger.ts';
 import { readActivities } from './read-activities.ts';
 import { readDays } from './read-days.ts';
@@ -66,12 +67,20 @@ const readers: Readonly<Record<Paging, (context: RunContext, request: PagesReque
 };
 
 async function readPaged(context: RunContext, request: PagesRequest): Promise<PagesResult> {
-  if (request.resource.name === 'activities') return readActivities(context, request);
+  if (request.resource.name === 'activities') return readNewActivities(context, request);
   const result = await readPages(context, request);
   if (result.ending !== 'not proved' || result.stopped !== null) return result;
   // The same rows at every offset: a host that ignores the limit too has sent all that it has.
   const isWhole = result.announced === null && (await ignoresLimit(context, request, result.distinct));
   return isWhole ? { ...result, ending: 'whole list' } : result;
+}
+
+/** Up to those that the archive holds, where it holds all that there were. */
+async function readNewActivities(context: RunContext, request: PagesRequest): Promise<PagesResult> {
+  const { archive, base } = context;
+  const held = base === null ? null : HeldActivities.of(archive, base);
+  if (held === null) return readActivities(context, request);
+  return readActivities(context, { ...request, isEnough: (page) => held.joinsAfter(page) });
 }
 
 async function ignoresLimit(context: RunContext, request: PagesRequest, rows: number): Promise<boolean> {

@@ -2,6 +2,7 @@
 // What is still missing then is absent on this host, or a gap.
 import type { Resource } from '../model/resources.ts';
 import { fallbackOn } from '../util/fallback.ts';
+import { carryUnchanged } from './carry-unchanged.ts';
 import { namedOwner } from './owner-name.ts';
 import { readAttachmentLists } from './read-attachment-lists.ts';
 import { readOwnLists } from './read-own-lists.ts';
@@ -13,6 +14,7 @@ import { unreadOwners } from './unread-owners.ts';
 export async function readOwned(context: RunContext): Promise<void> {
   context.ledger.restartLists();
   if (fallbackOn('sub-resources')) {
+    carryUnchanged(context);
     for (const owner of ['stories', 'epics'] as const) await readOwnersAgain(context, owner);
     for (const resource of context.plan.nested) {
       if (context.ledger.isAbsent(resource.name)) continue;

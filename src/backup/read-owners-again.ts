@@ -16,12 +16,20 @@ export async function readOwnersAgain(context: RunContext, owner: SingleOwner): 
   const all = context.archive.countStaged(owner);
   const lists = nestedIn(owner)
     .filter(({ resource }) => context.plan.wants(resource.name) && !context.ledger.isAbsent(resource.name))
-    .map(({ resource }) => unreadOwners(context, resource.name).filter((each) => each.resource === owner))
-    .filter((unread) => unread.length > 0);
+    .map(({ resource }) => ({
+      unread: unreadOwners(context, resource.name).filter((each) => each.resource === owner),
+      // Of these it is not known whether the host would nest them.
+      carried: context.archive.countCarried(resource.name),
+    }))
+    .filter(({ unread }) => unread.length > 0);
   // Left out of some answers: the host nests, so the others can be had. Left out of all: one owner tells whether it nests here.
-  const some = distinct(lists.filter((unread) => unread.length < all).flat());
+  const some = distinct(
+    lists.filter(({ unread, carried }) => unread.length + carried < all).flatMap(({ unread }) => unread),
+  );
   await forEachOf(some, context.concurrency, (each) => readAgain(context, owner, each));
-  const never = distinct(lists.filter((unread) => unread.length === all).flat());
+  const never = distinct(
+    lists.filter(({ unread, carried }) => unread.length + carried === all).flatMap(({ unread }) => unread),
+  );
   const [first, ...rest] = never;
   if (first === undefined || !(await isBetter(context, owner, first))) return;
   await forEachOf(rest, context.concurrency, (each) => readAgain(context, owner, each));

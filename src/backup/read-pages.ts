@@ -31,6 +31,8 @@ export interface PagesRequest {
   readonly offset?: number;
   /** Keeps a page; returns how many of its rows were new. Pages of one round come in order. */
   take(page: Page): number;
+  /** After `take`: whether nothing behind this page is needed. Where it is given, no page is asked for ahead. */
+  isEnough?(page: Page): boolean;
   /** One row that could not be read, after everything was tried. */
   lost(offset: number, error: HostError): void;
   progress?(rows: number, total: number | null): void;
@@ -63,6 +65,8 @@ interface WindowResult {
   readonly end: number;
   readonly sawEmpty: boolean;
 }
+
+const joined = 'joins the archive' satisfies Ending;
 
 const attemptsOfPages = 3;
 // After so many single rows in a row that fail, the rest will fail too.
@@ -97,13 +101,16 @@ class PageReader {
 
   async read(): Promise<PagesResult> {
     let ending = await this.#round([this.#window()]);
-    while (ending === null || (await this.#isMorePastTotal()) || (await this.#isMorePastEmpty(ending))) {
+    while (
+      ending !== joined &&
+      (ending === null || (await this.#isMorePastTotal()) || (await this.#isMorePastEmpty(ending)))
+    ) {
       ending = await this.#round();
     }
     return {
       announced: this.#announced,
       distinct: this.#distinct,
-      ending: this.#isProved() ? ending : 'not proved',
+      ending: ending === joined || this.#isProved() ? ending : 'not proved',
       sawEmptyPage: this.#sawEmpty,
       hasHole: this.#hasHole,
       stopped: this.#stopped,
@@ -180,10 +187,12 @@ class PageReader {
     this.#emptyAt = results.find((result) => result.sawEmpty)?.end ?? null;
     this.#sawEmpty ||= this.#emptyAt !== null;
     const reached = this.#next;
-    if (this.#stopped === null && (this.#total !== null || this.#emptyAt === null)) this.#askAhead();
+    const mayBeMore = this.#stopped === null && (this.#total !== null || this.#emptyAt === null);
+    if (mayBeMore && this.#request.isEnough === undefined) this.#askAhead();
     let fresh = 0;
     for (const { pages } of results) for (const page of pages) fresh += this.#take(page);
     this.#request.progress?.(this.#distinct, this.#total);
+    if (results.some(({ pages }) => pages.some((page) => this.#request.isEnough?.(page) === true))) return joined;
     const ending = this.#endingAfter(results, reached, first === undefined ? fresh : Infinity);
     if (ending !== null) await this.#forgetAhead();
     return ending;

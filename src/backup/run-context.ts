@@ -1,5 +1,5 @@
 // What every part of a run is given: the two rooms it joins, the plan, and the places where facts are collected.
-import type { ArchiveRun } from '../archive/archive-run.ts';
+import type { ArchiveRun, LastRun } from '../archive/archive-run.ts';
 import type { Resource, ResourceName } from '../model/resources.ts';
 import type { TrackerClient } from '../tracker/tracker-client.ts';
 import type { Reporter } from '../util/reporter.ts';
@@ -13,6 +13,8 @@ export interface RunContext {
   readonly client: TrackerClient;
   readonly archive: ArchiveRun;
   readonly kept: KeptAnswers;
+  /** The last run, where its records may stand for what this one does not ask for; null where everything is read. */
+  readonly base: LastRun | null;
   readonly projectId: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;

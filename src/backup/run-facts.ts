@@ -1,4 +1,5 @@
 // Puts together what a run knows at its end, for the manifest and the summary.
+import { runsToReadAll } from './carry-unchanged.ts';
 import type { Unchanged } from './find-unchanged.ts';
 import type { RunFacts, SettingSource } from '../model/run.ts';
 import type { NotedGap } from './ledger.ts';
@@ -29,13 +30,28 @@ export function runFacts(context: RunContext, start: RunStart, reading: Reading)
     counts: ledger.counts((resource) => archive.countStaged(resource)),
     gaps: ledger.gaps(),
     attachments: reading.attachments,
-    activityCompleteSince: ledger.activityCompleteSince,
+    carried: carriedIn(context),
+    activityCompleteSince: activityCompleteSince(context),
     requests: client.totals.requests,
     bytesReceived: client.totals.bytesReceived,
     settings: start.settings,
     refusedFields: context.selections.refused,
     removed: archive.removed,
   };
+}
+
+function carriedIn({ archive }: RunContext): RunFacts['carried'] {
+  const [lists, oldestCheck] = [archive.countCarried(), archive.oldestCheck(runsToReadAll)];
+  return lists === 0 || oldestCheck === null ? null : { lists, everyRuns: runsToReadAll, oldestCheck };
+}
+
+/** Activities that the host has dropped since are held: where this run's join those of the last one, the list is complete since then. */
+function activityCompleteSince({ base, ledger }: RunContext): string | null {
+  const own = ledger.activityCompleteSince;
+  const before = base?.counts.find(({ resource }) => resource === 'activities');
+  const earlier = before?.state === 'read' ? (base?.activityCompleteSince ?? null) : null;
+  if (own === null || earlier === null || !ledger.joinsHeld) return own;
+  return earlier < own ? earlier : own;
 }
 
 /** What the last run found, with the times and requests of this one. */
@@ -53,6 +69,7 @@ export function unchangedFacts(context: RunContext, start: RunStart, { lastRun, 
     counts: lastRun.counts,
     gaps: [],
     attachments: { announced: 0, saved: 0, reused: 0, bytes: 0 },
+    carried: null,
     activityCompleteSince: lastRun.activityCompleteSince,
     requests: client.totals.requests,
     bytesReceived: client.totals.bytesReceived,

@@ -11,6 +11,7 @@ const endings: Readonly<Record<Ending, string>> = {
   'no new rows': 'a page without new rows',
   'with its owners': 'came with its owners',
   'one record': 'one record',
+  'joins the archive': 'joins what is held',
   'not proved': 'NOT PROVED',
 };
 

@@ -40,6 +40,7 @@ function sentences(facts: RunFacts, changes: BackupResult['changes']): string[] 
     attachmentLine(facts),
     `Read: ${counted(facts.requests, 'request')}, ${size(facts.bytesReceived)}, ${duration(elapsed(facts))}.`,
     changesLine(changes),
+    ...carriedLines(facts),
     activityLine(facts),
     consistencyLines[facts.consistency],
     ...stateLines(facts),
@@ -114,6 +115,14 @@ function changesLine(changes: BackupResult['changes']): string {
   }
   const gone = sum.removed === 0 ? '' : ` (the archive keeps ${sum.removed === 1 ? 'it' : 'them'})`;
   return `Changes: ${counted(sum.added, 'record')} added, ${sum.changed} changed, ${sum.removed} removed${gone}.`;
+}
+
+function carriedLines({ carried }: RunFacts): string[] {
+  if (carried === null) return [];
+  const { lists, everyRuns, oldestCheck } = carried;
+  return [
+    `Not asked for: ${counted(lists, 'list')} of stories and epics that show no change. Each is read every ${everyRuns} runs at least, the oldest since ${printable(oldestCheck, 40)}; --full reads all now.`,
+  ];
 }
 
 function activityLine({ activityCompleteSince, counts }: RunFacts): string {

@@ -18,7 +18,7 @@ export interface Gap {
   readonly attempts: number;
 }
 
-/** How the end of a list was known. */
+/** How the end of a list was known. `joins the archive`: what lies behind is held from earlier runs, and does not change. */
 export const endings = [
   'total',
   'whole list',
@@ -26,6 +26,7 @@ export const endings = [
   'no new rows',
   'with its owners',
   'one record',
+  'joins the archive',
   'not proved',
 ] as const;
 export type Ending = (typeof endings)[number];
@@ -84,6 +85,14 @@ export interface RunFacts {
     readonly reused: number;
     readonly bytes: number;
   };
+  /** Lists of single stories and epics that were not asked for, since nothing told of a change; null where everything was read. */
+  readonly carried: {
+    readonly lists: number;
+    /** Each list is read at least every so many runs. */
+    readonly everyRuns: number;
+    /** When the oldest of them was read at the latest: ISO 8601, the start of a run. */
+    readonly oldestCheck: string;
+  } | null;
   /** `occurred_at` of the oldest activity held; null where there is none. */
   readonly activityCompleteSince: string | null;
   readonly requests: number;

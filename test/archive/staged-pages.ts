@@ -68,6 +68,7 @@ export function facts(states: Partial<Record<ResourceName, ResourceCount['state'
     })),
     gaps: [],
     attachments: { announced: 0, saved: 0, reused: 0, bytes: 0 },
+    carried: null,
     activityCompleteSince: null,
     requests: 3,
     bytesReceived: 1000,

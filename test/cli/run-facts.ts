@@ -30,6 +30,7 @@ const facts: RunFacts = {
   ],
   gaps: [],
   attachments: { announced: 5, saved: 4, reused: 1, bytes: 1_572_864 },
+  carried: null,
   activityCompleteSince: '2019-05-06T07:08:09Z',
   requests: 45,
   bytesReceived: 2048,
