@@ -8,7 +8,7 @@ const days = /\/history\/days/u;
 const requests = ({ emulator }: Outcome): number => emulator.requests.filter(({ path }) => days.test(path)).length;
 const count = ({ result }: Outcome): unknown =>
   result?.facts.counts.find(({ resource }) => resource === 'history_days');
-const dates = ({ records }: Outcome): unknown[] => records('history_days').map(({ date }) => date);
+const dates = ({ records }: Outcome): string[] => records('history_days').map(({ date }) => String(date));
 /** Every window with 2025-02-25 in it. */
 const overTheTwentyFifth =
   /start_date=20(?:0|1|2[0-4]|25-01|25-02-(?:[01]|2[0-5])).*end_date=202(?:5-02-2[5-8]|5-0[3-9]|5-1|[6-9])/u;
