@@ -3,17 +3,18 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Clock, systemClock } from '../util/clock.ts';
+import { PtBackupError } from '../util/error.ts';
 import { type Reporter, silentReporter } from '../util/reporter.ts';
 import { Database } from './database.ts';
 import { statusOf } from './durable-files.ts';
-import { type Layout, layoutOf } from './layout.ts';
+import { type Layout, layoutOf, masterName } from './layout.ts';
 import { publishMaster } from './publish.ts';
 import { RunLock } from './run-lock.ts';
 import { SetAside } from './repair-aside.ts';
 import { type FetchContent, fetchContent } from './repair-contents.ts';
 import { repairMaster } from './repair-master.ts';
 import { planRepair, type RepairPlan, type RepairStep } from './repair-plan.ts';
-import { guardedAsync } from './storage-error.ts';
+import { guardedAsync, storageError } from './storage-error.ts';
 import { Findings } from './verify-finding.ts';
 import { checkLeftovers } from './verify-folder.ts';
 import { refuseOther, verifyArchive, type VerifiedArchive } from './verify.ts';
@@ -193,8 +194,7 @@ class Repairing {
   async #do(step: RepairStep): Promise<void> {
     switch (step.do) {
       case 'undo':
-        undoCommit(this.#layout);
-        this.#done(step);
+        this.#undoCommit(step);
         return;
       case 'mend':
       case 'copy':
@@ -213,6 +213,19 @@ class Repairing {
         return;
     }
     return step.do satisfies never;
+  }
+
+  /** A journal that cannot be played back is in the way of everything else. */
+  #undoCommit(step: RepairStep): void {
+    try {
+      undoCommit(this.#layout);
+      this.#done(step);
+    } catch (error) {
+      const failure = storageError(error, this.#layout.master);
+      if (failure instanceof PtBackupError && failure.exit !== 'foreign') throw failure;
+      this.#aside.move(`${masterName}-journal`);
+      this.#done(step, 'Its journal cannot be played back and is set aside.');
+    }
   }
 
   async #renewMaster(step: RepairStep, how: 'mend' | 'copy' | 'rebuild'): Promise<void> {

@@ -2,6 +2,7 @@
 import {
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -11,11 +12,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { archiveFolders } from '../../src/archive/archive-folders.ts';
 import { repairArchive, type RepairedArchive } from '../../src/archive/repair.ts';
+import { verifyArchive } from '../../src/archive/verify.ts';
 import { resources } from '../../src/model/resources.ts';
 import { type Clock, systemClock } from '../../src/util/clock.ts';
-import { contentsBelow, newLastingFolder } from './small-archive.ts';
-import { copyOf, makeArchive } from './verify-archive.ts';
+import { contentsBelow, facts, listOf, newLastingFolder, openRun, page, row } from './small-archive.ts';
+import { copyOf, cutOffCommit, makeArchive } from './verify-archive.ts';
 
 let whole = '';
 let wholeFiles: Record<string, string> = {};
@@ -83,6 +86,109 @@ describe('each file beside archive.sqlite', () => {
     expect(archiveFiles(folder)).toEqual(wholeFiles);
     expect(repaired.verified).toMatchObject({ valid: true, findings: [] });
     expect(repaired.setAside?.paths.toSorted()).toEqual(['labels.json', 'people.json', 'stories.json']);
+  });
+});
+
+describe('what a run that was cut off has left', () => {
+  test('a publish is finished', async () => {
+    const folder = copy();
+    const run = await openRun(folder);
+    run.stagePage(page(listOf('stories'), [row(7)]));
+    run.commit(facts(), { acceptShrink: true });
+    await run.abandon();
+    expect((await verifyArchive(folder)).valid).toBe(false);
+    const repaired = await repairArchive(folder);
+    expect(doneIn(repaired)).toEqual(['publish archive.sqlite']);
+    expect(repaired.verified.valid).toBe(true);
+    expect(readFileSync(join(folder, 'stories.json'), 'utf8')).toBe('[\n{"id":7}\n]\n');
+  });
+
+  test('a publish that lacked its last step only leaves nothing', async () => {
+    const folder = copy();
+    mkdirSync(join(folder, '.publish'));
+    writeFileSync(join(folder, '.publish/stories.json'), 'half');
+    expect(doneIn(await repairArchive(folder))).toEqual(['publish .publish']);
+    expect(contentsBelow(folder)).toEqual(wholeFiles);
+  });
+
+  test('a commit is undone', async () => {
+    const folder = copy();
+    cutOffCommit(folder);
+    const repaired = await repairArchive(folder);
+    expect(doneIn(repaired)[0]).toBe('undo archive.sqlite');
+    expect(repaired.verified).toMatchObject({ valid: true, findings: [] });
+    expect(existsSync(join(folder, 'archive.sqlite-journal'))).toBe(false);
+  });
+
+  test('its answers stay for the run that goes on', async () => {
+    const folder = copy();
+    const run = await openRun(folder);
+    run.keepOutcome('stories', { facts: '{}', text: '[{"id":7}]' });
+    await run.abandon();
+    flip(folder, 'tasks.json');
+    const repaired = await repairArchive(folder);
+    expect(readdirSync(join(folder, '.run')).length > 0).toBe(true);
+    expect(readdirSync(join(folder, '.run'))).not.toContain('lock.json');
+    expect(repaired.verified.findings).toMatchObject([{ where: '.run', severity: 'notice' }]);
+  });
+});
+
+describe('it keeps off', () => {
+  test('an archive on which a run is at work', async () => {
+    const folder = copy();
+    flip(folder, 'tasks.json');
+    const run = await openRun(folder);
+    await expect(repairArchive(folder)).rejects.toMatchObject({ name: 'PtBackupError', exit: 'locked' });
+    await run.abandon();
+    expect(doneIn(await repairArchive(folder))).toEqual(['write tasks.json']);
+  });
+
+  test("files that are not the archive's, and those of ours that are not of this snapshot go aside", async () => {
+    const folder = copy();
+    writeFileSync(join(folder, 'notes.txt'), 'mine');
+    writeFileSync(join(folder, 'attachments/9001/other.pdf'), 'mine');
+    writeFileSync(join(folder, 'project.json'), '{}');
+    const repaired = await repairArchive(folder);
+    expect(doneIn(repaired)).toEqual(['set aside project.json']);
+    expect(repaired.verified.valid).toBe(true);
+    expect(repaired.verified.findings.map(({ where }) => where)).toEqual(['attachments/9001/other.pdf', 'notes.txt']);
+    expect(readFileSync(join(folder, 'notes.txt'), 'utf8')).toBe('mine');
+  });
+
+  test('everything in a dry run', async () => {
+    const folder = copy();
+    flip(folder, 'tasks.json');
+    flip(folder, 'archive.sqlite', 3);
+    const before = contentsBelow(folder);
+    const repaired = await repairArchive(folder, { dryRun: true });
+    expect(repaired.plan.steps.map(({ do: verb, path }) => `${verb} ${path}`)).toEqual([
+      'rebuild archive.sqlite',
+      'write tasks.json',
+    ]);
+    expect(repaired).toMatchObject({ outcomes: [], setAside: null, verified: { valid: false } });
+    expect(contentsBelow(folder)).toEqual(before);
+  });
+
+  test('what an earlier repair has set aside: two on one day have a folder each, and neither is an archive', async () => {
+    const folder = copy();
+    for (const name of ['damaged-2026-02-03', 'damaged-2026-02-03-2']) {
+      rmSync(join(folder, 'archive.sqlite'));
+      writeFileSync(join(folder, 'archive.sqlite'), 'x'.repeat(200));
+      const { setAside, verified } = await repairArchive(folder, { clock: clockAt('2026-02-03') });
+      expect(setAside?.folder).toBe(name);
+      expect(verified.findings.filter(({ where }) => where.startsWith('damaged-'))).toEqual([]);
+    }
+    expect(archiveFolders(folder)).toEqual([folder]);
+  });
+
+  test('further work when it is asked to stop, and can go on later', async () => {
+    const folder = copy();
+    flip(folder, 'tasks.json');
+    const stop = new AbortController();
+    const report = (): void => stop.abort(new Error('enough'));
+    await expect(repairArchive(folder, { reporter: { report }, signal: stop.signal })).rejects.toThrow('enough');
+    expect(existsSync(join(folder, '.run'))).toBe(false);
+    expect((await repairArchive(folder)).verified.valid).toBe(true);
   });
 });
 

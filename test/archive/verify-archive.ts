@@ -1,4 +1,5 @@
 // A small archive that has everything verify looks at: two runs, versions, a tombstone, comments with files, people, a projection.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -92,4 +93,14 @@ export function editFile(folder: string, name: string, from: string | RegExp, to
   const after = before.replace(from, to);
   if (after === before) throw new Error(`${name} does not hold ${String(from)}`);
   writeFileSync(path, after, 'latin1');
+}
+
+/** Leaves archive.sqlite and its journal as a killed process does. */
+export function cutOffCommit(folder: string): void {
+  const code = `
+    const database = new (require('libsql'))(process.argv[1]);
+    database.exec('PRAGMA cache_size = 1; BEGIN');
+    for (let n = 0; n < 300; n += 1) database.exec("INSERT INTO settings VALUES (1, 's', '" + 'x'.repeat(400) + "')");
+    process.kill(process.pid, 'SIGKILL');`;
+  spawnSync(process.execPath, ['-e', code, join(folder, 'archive.sqlite')], { cwd: process.cwd() });
 }
