@@ -1,6 +1,6 @@
 // What the newest run of an archive knew, for a run that asks only for what has changed since. Reads only.
 import { isResourceName, type ResourceName } from '../model/resources.ts';
-import { endings, type ResourceCount, resourceStates, type RunFacts } from '../model/run.ts';
+import { endings, type ResourceCount, resourceStates } from '../model/run.ts';
 import { type Database, integer, integerOrNull, type Row, text, textOrNull } from './database.ts';
 
 export interface LastRun {
@@ -93,10 +93,4 @@ function differsIn(master: Database, resource: ResourceName): boolean {
   const sql = `SELECT 1 FROM staging.records s JOIN main.current_records c ON c.resource = s.resource AND c.key = s.key
     WHERE s.resource = ? AND c.digest <> s.digest LIMIT 1`;
   return master.get(sql, resource) !== undefined;
-}
-
-/** As the facts of a run have it; `unknown` where the archive says something else. */
-export function consistencyOf({ consistency }: LastRun): RunFacts['consistency'] {
-  const known = ['unchanged', 'settled', 'not consistent', 'unknown'] as const;
-  return known.find((each) => each === consistency) ?? 'unknown';
 }

@@ -70,7 +70,7 @@ export async function backUp(
 ): Promise<ReturnType<ArchiveRun['commit']>> {
   const run = await openRun(folder, options);
   for (const each of pages) run.stagePage(each);
-  const result = run.commit(facts(states));
+  const result = run.commit(facts(states), { acceptShrink: true });
   await run.publish();
   await run.close();
   return result;
