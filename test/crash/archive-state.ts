@@ -81,9 +81,19 @@ export function leaksOf(folder: string, token: string): string[] {
   return [...found, ...keptAnswers(folder).filter((answer) => answer.toLowerCase().includes(token))];
 }
 
-/** How many answers an unfinished run has kept. A transaction that was cut off is undone by this. */
+/** How many answers a run has kept that was not committed. A transaction that was cut off is undone by this. */
 export function answersKept(folder: string): number {
-  return keptAnswers(folder).length;
+  const kept = keptAnswers(folder);
+  if (kept.length === 0) return 0;
+  const run = withDatabase(join(folder, '.run', 'checkpoint.sqlite'), (database) => {
+    const { facts } = database.prepare('SELECT facts FROM run').get() as { readonly facts: Buffer };
+    return JSON.parse(facts.toString()) as { readonly runId: string };
+  });
+  const path = join(folder, 'archive.sqlite');
+  const isCommitted =
+    existsSync(path) &&
+    withDatabase(path, (database) => database.prepare('SELECT 1 FROM runs WHERE id = ?').get(run.runId) !== undefined);
+  return isCommitted ? 0 : kept.length;
 }
 
 function keptAnswers(folder: string): string[] {
@@ -109,4 +119,18 @@ function withDatabase<T>(path: string, work: (database: Libsql.Database) => T): 
 
 function digestOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
+}
+
+/** What a fresh backup has and the archive has not, or has otherwise. What was seen of a story that is deleted upstream stays. */
+export function lostIn(folder: string, fresh: string): string[] {
+  const staying = ['transitions.json', 'people.json'];
+  const [held, expected] = [recordsAndContents(folder), recordsAndContents(fresh)];
+  const lines = (of: string, name: string): string[] => readFileSync(join(of, name), 'utf8').split(/,?\n/u);
+  const lost = staying.flatMap((name) => {
+    const kept = new Set(lines(folder, name));
+    return lines(fresh, name).filter((line) => !kept.has(line));
+  });
+  const isMore = (name: string): boolean =>
+    staying.includes(name) || (name.startsWith('attachments/') && !(name in expected));
+  return [...lost, ...differing(held, expected).filter((name) => !isMore(name))];
 }

@@ -2,7 +2,7 @@
 import { cpSync, existsSync } from 'node:fs';
 import { type Emulator, startEmulator } from '../../src/sample/emulator.ts';
 import { sampleProject } from '../../src/sample/sample-project.ts';
-import { valueOf } from '../../src/server/v5/source.ts';
+import { identityOf } from '../../src/server/v5/lists.ts';
 import { temporary } from '../temporary.ts';
 import { contentOf, type Files, recordsAndContents, runsIn } from './archive-state.ts';
 import { buildCrashingCli, type Call, type CrashingCli, type Ended } from './crashing-cli.ts';
@@ -95,7 +95,7 @@ export class CrashSite {
 /** A story renamed, one deleted, one moved, one added, a comment and a task added. `round`: makes them others than those of another round. */
 export function editProject(emulator: Emulator, round: number): void {
   const list = emulator.source.projects()[0]?.list('stories');
-  const ids = Array.from(list?.slice(0, 1000) ?? [], (story) => String(valueOf(story, 'id')));
+  const ids = Array.from(list?.slice(0, 1000) ?? [], (story) => identityOf(story) ?? '');
   const at = (index: number): string => ids[(index + round) % ids.length] ?? '';
   emulator.edit({ do: 'update-story', id: at(1), attributes: { name: `Renamed in round ${round}` } });
   emulator.edit({ do: 'add-part', storyId: at(2), list: 'comments', attributes: { text: `Said in round ${round}` } });

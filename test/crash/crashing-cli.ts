@@ -45,13 +45,15 @@ export interface CrashingCli {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** `temporary`: where the folders of `path` are made. */
 export async function buildCrashingCli(temporary: string): Promise<CrashingCli> {
   const built = mkdtempSync(join(tmpdir(), 'pt-backup-crash-'));
   const base = mkdtempSync(join(temporary, 'pt-backup-crash-'));
   await build({
     absWorkingDir: root,
-    entryPoints: ['test/crash/child.ts'],
+    entryPoints: [fileURLToPath(new URL('child.ts', import.meta.url))],
     outdir: join(built, 'dist'),
+    entryNames: '[name]',
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -88,7 +90,7 @@ function startChild(script: string, call: Call, log: string): Started {
   const { PATH = '' } = process.env;
   const env = { PATH, PIVOTAL_TRACKER_API_TOKEN: emulator.token, [planVariable]: JSON.stringify(plan) };
   const options = ['--api-url', emulator.apiUrl, '--project', emulator.projectId, '--concurrency', String(concurrency)];
-  const child = spawn(process.execPath, [script, 'backup', folder, ...options], {
+  const child = spawn(process.execPath, ['--no-opt', script, 'backup', folder, ...options], {
     env,
     stdio: ['pipe', 'pipe', 'pipe'],
   });

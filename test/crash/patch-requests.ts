@@ -2,6 +2,8 @@
 import { Agent, type Dispatcher } from 'undici';
 import type { Points } from './points.ts';
 
+// Called with its own object each time.
+// oxlint-disable-next-line typescript/unbound-method
 const { dispatch } = Agent.prototype;
 const ends: ReadonlySet<string | symbol> = new Set(['onComplete', 'onResponseEnd']);
 

@@ -3,6 +3,8 @@
 import Libsql from 'libsql';
 import type { Failure, Points } from './points.ts';
 
+// Called with their own object each time.
+// oxlint-disable-next-line typescript/unbound-method
 const { prepare, exec } = Libsql.prototype;
 type Prepared = ReturnType<typeof prepare>;
 

@@ -46,36 +46,44 @@ class Trial {
   /** Of the runs since the last commit, and how many of them may be repeated since they were under way when a run was cut off. */
   #requests: string[] = [];
   #mayRepeat = 0;
+  /** Every file of the last snapshot, and its content. */
+  #snapshot: Files;
+  #content: Files;
   /** What the next run must say. */
-  #notice: RegExp = /./u;
+  #notices: readonly RegExp[] = [];
 
   constructor(site: CrashSite) {
     this.#site = site;
     this.folder = site.copy();
+    this.#snapshot = filesOutside(this.folder);
+    this.#content = contentOf(this.folder);
   }
 
   async cut(cut: Cut, judge: Judge): Promise<string[]> {
     const { folder } = this;
-    const [before, content] = [filesOutside(folder), contentOf(folder)];
     const { ended, requests } = await this.#site.run({ folder, ...cut });
     this.#requests.push(...requests);
     // An attachment takes two requests.
     this.#mayRepeat += 2 * (cut.concurrency ?? 1);
     const after = filesOutside(folder);
+    const damage = await damageIn(folder);
+    const touched = differing(after, filesOutside(folder)).map((name) => `verify changed ${name}`);
     // Whoever opens a database ends what was under way in it, so that is done in a copy.
     const copy = this.#site.copy(folder);
     const commits = runsIn(copy) - this.#site.runsBefore;
     const isCommitted = commits > this.#commits;
     this.#commits = commits;
-    this.#notice = noticeAfter(copy, isCommitted);
     const offences = [
-      ...(isCommitted ? await this.#wrongIn(contentOf(copy)) : changed(before, after, content, contentOf(copy))),
+      ...(isCommitted ? await this.#wrongIn(copy) : this.#changed(after, copy)),
       ...unreadable(copy, commits + this.#site.runsBefore),
-      ...(await damageIn(folder)),
-      ...differing(after, filesOutside(folder)).map((name) => `verify changed ${name}`),
+      ...damage,
+      ...touched,
       ...leaksOf(copy, this.#site.emulator.token).map((where) => `the token is in ${where}`),
       ...wrongWords(ended, this.#site.emulator.token),
     ];
+    this.#notices = noticesAfter(copy);
+    this.#snapshot = filesOutside(copy);
+    this.#content = contentOf(copy);
     rmSync(copy, { recursive: true, force: true });
     const judged = judge(ended, isCommitted);
     return judged === null ? offences : [judged, ...offences];
@@ -91,46 +99,61 @@ class Trial {
     const { valid, findings } = await verifyArchive(folder);
     const left = ['.run', '.publish', 'archive.sqlite-journal'].filter((name) => existsSync(join(folder, name)));
     return [
-      ...(await this.#wrongIn(contentOf(folder))),
+      ...(await this.#wrongIn(folder)),
       ...differing(files, recordsAndContents(folder)).map((name) => `${name} is not as without the cut`),
       ...(valid === true && findings.length === 0 ? [] : [`verify finds ${JSON.stringify(findings)}`]),
       ...left.map((name) => `${name} is left`),
-      ...(this.#notice.test(ended.stderr) ? [] : [`${String(this.#notice)} is not told: ${ended.stderr}`]),
+      ...this.#notices
+        .filter((notice) => !notice.test(ended.stderr))
+        .map((notice) => `${String(notice)} is not told: ${ended.stderr}`),
       ...leaksOf(folder, this.#site.emulator.token).map((where) => `the token is in ${where}`),
       ...wrongWords(ended, this.#site.emulator.token),
     ];
   }
 
   /** What was committed, and what had been asked for until then. */
-  async #wrongIn(content: Files): Promise<string[]> {
+  async #wrongIn(folder: string): Promise<string[]> {
     const whole = await this.#site.whole(this.#commits);
     const again = repeated(whole.requests, this.#requests);
-    const offences = differing(whole.content, content).map((table) => `the table ${table} is not as without the cut`);
+    const offences = differing(whole.content, contentOf(folder)).map(
+      (table) => `the table ${table} is not as without the cut`,
+    );
     if (again.length > this.#mayRepeat) offences.push(`asked again: ${again.join(', ')}`);
     this.#requests = [];
     this.#mayRepeat = 0;
     return offences;
   }
+
+  /** Without a commit everything is as it was, but for what SQLite undoes by its journal: that has been done in the copy. */
+  #changed(after: Files, copy: string): string[] {
+    const isUndone = journalName in after;
+    // A run that finds a publish cut off finishes that first.
+    const published = this.#notices.includes(publishFinished)
+      ? Object.keys(after).filter((name) => name !== masterName)
+      : [];
+    const mayDiffer = new Set([...published, ...(isUndone ? [masterName, journalName] : [])]);
+    return [
+      ...differing(this.#snapshot, after)
+        .filter((name) => !mayDiffer.has(name))
+        .map((name) => `${name} changed before the commit`),
+      ...differing(this.#snapshot, filesOutside(copy))
+        .filter((name) => name === masterName)
+        .map((name) => `${name} is not as before, also when the commit is undone`),
+      ...differing(this.#content, contentOf(copy)).map((table) => `the table ${table} changed before the commit`),
+    ];
+  }
 }
 
-function noticeAfter(folder: string, isCommitted: boolean): RegExp {
-  if (isCommitted) return existsSync(join(folder, '.publish')) ? /cut off after its commit/u : /./u;
+const [masterName, journalName] = ['archive.sqlite', 'archive.sqlite-journal'];
+const publishFinished = /cut off after its commit/u;
+
+/** What the next run must say: of a publish that it finishes, of answers that it goes on with. */
+function noticesAfter(folder: string): RegExp[] {
   const answers = answersKept(folder);
-  return answers === 0
-    ? /./u
-    : new RegExp(`Going on with the run of .*, which was cut off: ${answers} answers?\\b`, 'u');
-}
-
-/** Without a commit everything is as it was, but for what SQLite undoes by its journal. */
-function changed(before: Files, after: Files, content: Files, contentAfter: Files): string[] {
-  const journal = 'archive.sqlite-journal';
-  const undone = journal in after ? [journal, 'archive.sqlite'] : [];
-  return [
-    ...differing(before, after)
-      .filter((name) => !undone.includes(name))
-      .map((name) => `${name} changed before the commit`),
-    ...differing(content, contentAfter).map((table) => `the table ${table} changed before the commit`),
-  ];
+  const notices = existsSync(join(folder, '.publish')) ? [publishFinished] : [];
+  if (answers > 0)
+    notices.push(new RegExp(`Going on with the run of .*, which was cut off: ${answers} answers?\\b`, 'u'));
+  return notices;
 }
 
 function unreadable(folder: string, runs: number): string[] {
@@ -149,11 +172,12 @@ function unreadable(folder: string, runs: number): string[] {
 }
 
 async function damageIn(folder: string): Promise<string[]> {
+  // That a commit or a publish was cut off is what verify has to tell.
+  const cutOff = existsSync(join(folder, journalName)) ? 'commit' : 'publish';
   try {
     const { findings } = await verifyArchive(folder);
-    return findings
-      .filter(({ severity }) => severity === 'damage')
-      .map(({ where, what }) => `verify: ${where} ${what}`);
+    const damage = findings.filter(({ severity, remedy }) => severity === 'damage' && remedy !== cutOff);
+    return damage.map(({ where, what }) => `verify: ${where} ${what}`);
   } catch (error) {
     // Where no run was committed yet there is nothing to verify.
     return error instanceof PtBackupError && error.exit === 'foreign' ? [] : [`verify: ${String(error)}`];
