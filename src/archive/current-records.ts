@@ -1,6 +1,6 @@
 // The records of the newest snapshot, in the order of their JSON file, in small pieces whatever their number.
 import type { ResourceName } from '../model/resources.ts';
-import { type Database, text, textOrNull } from './database.ts';
+import { asBytes, type Database, text, textOrNull } from './database.ts';
 
 export interface CurrentRecord {
   readonly key: string;
@@ -14,7 +14,7 @@ export interface CurrentRecord {
 export type RecordSource = (resource: ResourceName) => Iterable<CurrentRecord>;
 
 export function* currentRecords(master: Database, resource: ResourceName): Generator<CurrentRecord, void, undefined> {
-  const sql = `SELECT place, key, owner_resource, owner_key, text FROM current_records
+  const sql = `SELECT place, key, owner_resource, owner_key, ${asBytes('text')} AS text FROM current_records
     WHERE resource = ? AND place > ? ORDER BY place LIMIT ?`;
   for (const row of master.batches(sql, 'place', resource)) {
     yield {

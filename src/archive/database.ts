@@ -1,8 +1,10 @@
 // SQLite behind one small file: rollback journal, synchronous, statements kept, rows read in batches. Knows no table.
 // libsql's own `readonly` is ignored, its WAL leaves rows behind when a file is copied, and `get` adds `_metadata` to a row.
+import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import Libsql from 'libsql';
+import { PtBackupError } from '../util/error.ts';
 import { ownerOnlyFile } from './durable-files.ts';
 
 export type SqlValue = string | number | null | Uint8Array;
@@ -122,11 +124,26 @@ function isRow(row: unknown): row is Row {
   return typeof row === 'object' && row !== null;
 }
 
-/** A column that holds text; anything else is a fault of the schema. */
+/** SQL for a text that may be long: as bytes, which `text` reads, since libsql ends the process at text that is no UTF-8. */
+export function asBytes(column: string): string {
+  return `CAST(${column} AS BLOB)`;
+}
+
+/** A column that holds text, also as bytes; anything else is a fault of the schema. Throws PtBackupError `foreign` for bytes that are no text. */
 export function text(row: Row, column: string): string {
   const value = row[column];
+  if (value instanceof ArrayBuffer) return decoded(new Uint8Array(value));
+  if (value instanceof Uint8Array) return decoded(value);
   if (typeof value !== 'string') throw new TypeError(`column ${column} holds no text`);
   return value;
+}
+
+function decoded(bytes: Uint8Array): string {
+  if (isUtf8(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  throw new PtBackupError(
+    'foreign',
+    'archive.sqlite is damaged: it holds bytes that are no text. pt-backup verify names the record, pt-backup repair mends what it can.',
+  );
 }
 
 export function textOrNull(row: Row, column: string): string | null {

@@ -2,7 +2,7 @@
 // Of what is the same but for volatile attributes one text is kept, so those are as the version's last run sent them.
 import { isResourceName, type ResourceName } from '../model/resources.ts';
 import type { CurrentRecord } from './current-records.ts';
-import { batchSize, type Database, integer, integerOrNull, type Row, text, textOrNull } from './database.ts';
+import { asBytes, batchSize, type Database, integer, integerOrNull, type Row, text, textOrNull } from './database.ts';
 import { joinEarlierPlace, orderAt, previousAt, wasThere } from './earlier-order.ts';
 
 export interface EarlierRecord extends CurrentRecord {
@@ -15,7 +15,7 @@ export interface EarlierRecord extends CurrentRecord {
 const ownerAt = (column: string): string => `CASE WHEN e.record_id IS NULL THEN r.${column} ELSE e.${column} END`;
 
 const columns = `r.id AS id, r.resource AS resource, r.key AS key,
-  ${ownerAt('owner_resource')} AS owner_resource, ${ownerAt('owner_key')} AS owner_key, v.digest AS digest, v.text AS text`;
+  ${ownerAt('owner_resource')} AS owner_resource, ${ownerAt('owner_key')} AS owner_key, v.digest AS digest, ${asBytes('v.text')} AS text`;
 
 /** `v`: the version of `r` in the snapshot of run ?1. */
 const joinVersion = `JOIN versions v ON v.id =

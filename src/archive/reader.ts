@@ -6,7 +6,7 @@ import { printable } from '../util/printable.ts';
 import { type ArchivedRun, archivedRuns } from './archived-runs.ts';
 import { checkOut, type CheckedOutFile } from './checkout.ts';
 import { type CurrentRecord, currentRecords } from './current-records.ts';
-import { Database, integer, integerOrNull, text } from './database.ts';
+import { asBytes, Database, integer, integerOrNull, text } from './database.ts';
 import { statusOf } from './durable-files.ts';
 import { archivesBelow } from './folder-check.ts';
 import { nestedAt, recordAt } from './earlier-records.ts';
@@ -86,7 +86,7 @@ export class Archive {
 
   /** Every version of a record, oldest first; none where there is no such record. The last one may be that of a record that is gone upstream. */
   versions(resource: ResourceName, key: string): ArchivedVersion[] {
-    const sql = `SELECT text, digest, first_run, last_run FROM record_versions WHERE resource = ? AND key = ? ORDER BY version_id`;
+    const sql = `SELECT ${asBytes('text')} AS text, digest, first_run, last_run FROM record_versions WHERE resource = ? AND key = ? ORDER BY version_id`;
     return this.#master.all(sql, resource, key).map((row) => ({
       text: text(row, 'text'),
       digest: text(row, 'digest'),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Libsql from 'libsql';
 import { describe, expect, test } from 'vitest';
 import { manifestSchema } from '../../src/archive/manifest.ts';
-import { openArchive } from '../../src/archive/reader.ts';
+import { type Archive, openArchive } from '../../src/archive/reader.ts';
 import { sumsText } from '../../src/archive/sums.ts';
 import { backUp, contentsBelow, facts, listOf, newFolder, openRun, page, row, textOf } from './small-archive.ts';
 
@@ -102,6 +102,24 @@ describe('an archive', () => {
     if (what === 'another file') writeFileSync(join(folder, 'archive.sqlite'), 'text'.repeat(1000));
     expect(() => openArchive(folder)).toThrow(expect.objectContaining({ name: 'PtBackupError', exit: 'foreign' }));
     expect(existsSync(folder)).toBe(what !== 'no such folder');
+  });
+});
+
+describe('a text that is no text any more', () => {
+  test.each<[string, (archive: Archive) => unknown]>([
+    ['records', (archive) => [...archive.records('stories')]],
+    ['versions', (archive) => archive.versions('stories', '2')],
+    ['recordAt', (archive) => archive.recordAt('stories', '2', 1)],
+    ['changesBetween', (archive) => [...archive.changesBetween(0, 1)]],
+  ])('is refused by %s in one sentence, and does not end the process', async (_name, read) => {
+    const folder = newFolder();
+    await backUp(folder, [stories]);
+    const database = new Libsql(join(folder, 'archive.sqlite'));
+    database.exec(`UPDATE versions SET text = CAST(x'7b22ff22' AS TEXT)`);
+    database.close();
+    const archive = openArchive(folder);
+    expect(() => read(archive)).toThrow(/holds bytes that are no text\. pt-backup verify names the record/u);
+    archive.close();
   });
 });
 
