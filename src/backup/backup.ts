@@ -109,7 +109,7 @@ export async function backup(options: BackupOptions): Promise<BackupResult> {
     };
     const settings = options.settings ?? [];
     const startOf = (): RunStart => ({ ...archive.start, finishedAt: clock.now(), apiUrl, settings });
-    const unchanged = await findUnchanged(context);
+    const { unchanged, project } = await findUnchanged(context);
     signal.throwIfAborted();
     if (unchanged !== null) {
       const { lastRun } = unchanged;
@@ -118,7 +118,7 @@ export async function backup(options: BackupOptions): Promise<BackupResult> {
       const unchangedSince = { run: lastRun.number, finishedAt: lastRun.finishedAt };
       return { facts, changes: changesByResource(() => none), files, unchangedSince, exit: 'done' };
     }
-    const reading = await readEverything(context);
+    const reading = await readEverything(context, project);
     signal.throwIfAborted();
     const facts = cleanFacts(runFacts(context, startOf(), reading), redactor(token));
     const { changes } = archive.commit(facts, { acceptShrink: options.acceptShrink ?? false });

@@ -16,24 +16,37 @@ export interface Unchanged {
   readonly project: ProjectFacts;
 }
 
-/** Null where something may have changed, or where this host, the last run or the wishes of this one do not allow to tell. Throws as a reading does. */
-export async function findUnchanged(run: RunContext): Promise<Unchanged | null> {
-  const { archive, plan, base: lastRun } = run;
-  if (lastRun === null || archive.isResumed || !isWhole(lastRun, run) || !archive.isInPlace()) return null;
+/** `unchanged`: null where something may have changed, or where this host, the last run or the wishes of this one do not allow to tell. */
+export interface Look {
+  readonly unchanged: Unchanged | null;
+  /** Where it was read and staged. */
+  readonly project: ProjectFacts | null;
+}
+
+/** Throws as a reading does. */
+export async function findUnchanged(run: RunContext): Promise<Look> {
+  const { archive, base: lastRun } = run;
+  if (lastRun === null || archive.isResumed || !isWhole(lastRun, run) || !archive.isInPlace()) {
+    return { unchanged: null, project: null };
+  }
   // What is asked here tells what is so now: none of it may be taken from, or kept for, a run that was cut off.
   const context = { ...run, kept: KeptAnswers.none(archive) };
   const project = await readProjectFirst(context);
-  if (project.sentVersion === null || project.sentVersion !== lastRun.projectVersion) return null;
+  if (project.sentVersion === null) return { unchanged: null, project: null };
+  const isHeld = project.sentVersion === lastRun.projectVersion && (await isAsHeld(context, lastRun));
+  return { unchanged: isHeld ? { lastRun, project } : null, project };
+}
+
+/** Whether what may change without the version is as the last run saw it, and the version has not moved while that was read. */
+async function isAsHeld(context: RunContext, lastRun: LastRun): Promise<boolean> {
+  const { archive, plan, projectId } = context;
   // A new iteration begins without a change of the project.
-  if (
-    iterationOf(archive.stagedText('project', run.projectId)) !==
-    iterationOf(archive.heldText('project', run.projectId))
-  )
-    return null;
+  if (iterationOf(archive.stagedText('project', projectId)) !== iterationOf(archive.heldText('project', projectId))) {
+    return false;
+  }
   const lists = plan.lists.filter(({ unversioned }) => unversioned === true);
   await forEachOf(lists, context.concurrency, async (resource) => void (await readList(context, resource)));
-  if (!(await isStill(context, lastRun.projectVersion))) return null;
-  return isSame(context, lastRun, lists) ? { lastRun, project } : null;
+  return (await isStill(context, lastRun.projectVersion)) && isSame(context, lastRun, lists);
 }
 
 /** Whether the last run read all that this one wants, and nothing was missing. */
@@ -53,7 +66,7 @@ function iterationOf(project: string | null): string | undefined {
   return project === null ? undefined : rowReader(project)('current_iteration_number');
 }
 
-async function isStill(context: RunContext, before: string): Promise<boolean> {
+async function isStill(context: RunContext, before: string | null): Promise<boolean> {
   try {
     return (await readProject(context)).sentVersion === before && !context.versions.hasMoved;
   } catch (error) {

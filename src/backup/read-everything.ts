@@ -15,8 +15,9 @@ export interface Reading {
   readonly attachments: RunFacts['attachments'];
 }
 
-export async function readEverything(context: RunContext): Promise<Reading> {
-  const project = await readProjectFirst(context);
+/** `known`: the project, where it was read already in this process. */
+export async function readEverything(context: RunContext, known: ProjectFacts | null): Promise<Reading> {
+  const project = known ?? (await readProjectFirst(context));
   const { lists } = context.plan;
   // All lists at once: the client keeps to its limits, and a long list does not hold up the short ones.
   await forEachOf(lists, lists.length, async (resource) => {

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { PageSize } from '../../src/backup/page-size.ts';
 
 describe('the size of the next page', () => {
-  it('grows to what fits in 1.5 MB, at most the resource allows', () => {
+  it('grows to what fits in 1.9 MB, at most the resource allows', () => {
     const size = new PageSize(200, 500);
     size.answered({ asked: 200, returned: 200, bytes: 200_000, limit: 200 });
     expect(size.rows).toBe(500);
     size.answered({ asked: 500, returned: 500, bytes: 5_000_000, limit: 500 });
-    expect(size.rows).toBe(150);
+    expect(size.rows).toBe(190);
   });
 
   it('keeps to the limit that the host names after clamping', () => {
