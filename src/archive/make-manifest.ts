@@ -14,6 +14,11 @@ const factsSchema = z.object({
   carried: carriedLists,
 });
 
+/** What stands of a manifest in the column `facts` of its run. */
+export function factsIn(manifest: Manifest): z.infer<typeof factsSchema> {
+  return factsSchema.parse(manifest);
+}
+
 /** Throws where the tables hold what no run writes. */
 export function makeManifest(master: Database): Manifest {
   const run = master.get('SELECT * FROM runs ORDER BY number DESC LIMIT 1');

@@ -166,6 +166,7 @@ async function rebuilt({ layout, aside, signal }: MasterRepair, material: Materi
     const losses = await rebuildMaster(target, {
       layout,
       sums,
+      isManifestProved: proved.has(manifestName),
       originOf,
       contents: readable === null ? null : keptContents(readable),
       recordsOf: (name) => (readable === null ? [] : currentRecords(readable, name)),

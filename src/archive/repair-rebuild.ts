@@ -22,6 +22,7 @@ export type RecordOrigin = 'json' | 'master' | 'unproved';
 export interface RebuildSources {
   readonly layout: Layout;
   readonly sums: StandingSums;
+  readonly isManifestProved: boolean;
   readonly originOf: (resource: Resource) => RecordOrigin;
   /** The records of an archive.sqlite that can be read, for the origin `master`. */
   readonly recordsOf: (resource: ResourceName) => Iterable<CurrentRecord>;
@@ -43,8 +44,12 @@ export async function rebuildMaster(path: string, sources: RebuildSources): Prom
     createSchema(database, manifest.project.id);
     createViews(database);
     insertKnownRun(database, manifest);
-    losses.push(...new Rebuilding(database, sources, manifest).insertAll());
-    insertKnownCounts(database, manifest);
+    const rebuilding = new Rebuilding(database, sources, manifest);
+    rebuilding.insertAll();
+    losses.push(...rebuilding.losses);
+    insertKnownCounts(database, manifest, rebuilding.damaged);
+    for (const resource of rebuilding.damaged)
+      noteGap(database, manifest.run.number, { resource, key: null, what: notWhole });
     const found = await findContents(layout, sources.sums, database, sources.signal);
     insertContents(database, manifest.run.number, sources.contents ?? found.contents);
     if (sources.contents === null)
@@ -57,8 +62,10 @@ export async function rebuildMaster(path: string, sources: RebuildSources): Prom
   return losses;
 }
 
-function manifestFor({ layout }: RebuildSources, losses: string[]): Manifest {
+function manifestFor({ layout, isManifestProved }: RebuildSources, losses: string[]): Manifest {
   const manifest = usableManifest(layout);
+  if (manifest !== null && !isManifestProved)
+    losses.push('manifest.json is taken as it stands: SHA256SUMS does not prove it.');
   if (manifest !== null) return manifest;
   losses.push('manifest.json says nothing that can be used: the facts, gaps and settings of the last run are lost.');
   const [project] = [...recordsIn(layout.folder, resourceOf('project'))];
@@ -66,19 +73,20 @@ function manifestFor({ layout }: RebuildSources, losses: string[]): Manifest {
   return assumedManifest(layout, { id: project?.key ?? 'unknown', name: typeof name === 'string' ? name : '' });
 }
 
+const notWhole = 'not whole: archive.sqlite was made anew from files that were damaged, too';
+
 function noteLostContents(database: Database, run: number): void {
   for (const key of lostContents(database)) {
-    const what = 'the content is not in the archive';
-    insertGap(database, run, {
-      resource: 'file_attachments',
-      owner: null,
-      key,
-      what,
-      status: null,
-      words: null,
-      attempts: 0,
-    });
+    noteGap(database, run, { resource: 'file_attachments', key, what: 'the content is not in the archive' });
   }
+}
+
+function noteGap(
+  database: Database,
+  run: number,
+  gap: { readonly resource: ResourceName; readonly key: string | null; readonly what: string },
+): void {
+  insertGap(database, run, { ...gap, owner: null, status: null, words: null, attempts: 0 });
 }
 
 class Rebuilding {
@@ -86,7 +94,9 @@ class Rebuilding {
   readonly #sources: RebuildSources;
   readonly #manifest: Manifest;
   readonly #owners: Owners;
-  readonly #losses: string[] = [];
+  readonly losses: string[] = [];
+  /** What the next backup must not take for read. */
+  readonly damaged = new Set<ResourceName>();
 
   constructor(database: Database, sources: RebuildSources, manifest: Manifest) {
     this.#database = database;
@@ -95,12 +105,16 @@ class Rebuilding {
     this.#owners = new Owners(manifest.project.id, (ref) => this.#isThere(ref));
   }
 
-  insertAll(): string[] {
+  insertAll(): void {
     for (const resource of ownersFirst) {
       if (this.#sources.originOf(resource) === 'master') this.#insertFromMaster(resource);
       else this.#insertFromJson(resource);
     }
-    return this.#losses;
+  }
+
+  #lose({ name }: Resource, sentence: string): void {
+    this.losses.push(sentence);
+    this.damaged.add(name);
   }
 
   #insertFromMaster(resource: Resource): void {
@@ -118,7 +132,7 @@ class Rebuilding {
       line += 1;
       if (record === null || this.#isThere({ resource: name, key: record.key })) {
         lost += 1;
-        this.#losses.push(`${file} holds no whole record in its ${line}. line of records: that record is lost.`);
+        this.#lose(resource, `${file} holds no whole record in its ${line}. line of records: that record is lost.`);
         continue;
       }
       place += 1;
@@ -130,7 +144,7 @@ class Rebuilding {
     }
     if (this.#sources.originOf(resource) === 'unproved' && line > 0) this.#noteUnproved(resource, place);
     if (ownerless > 0)
-      this.#losses.push(`${file} does not tell whose ${ownerless} of its records are; a backup puts that right.`);
+      this.#lose(resource, `${file} does not tell whose ${ownerless} of its records are; a backup puts that right.`);
     this.#noteMissing(resource, place + lost);
   }
 
@@ -140,17 +154,19 @@ class Rebuilding {
     );
   }
 
-  #noteUnproved({ file }: Resource, records: number): void {
+  #noteUnproved(resource: Resource, records: number): void {
+    const { file } = resource;
     const why = this.#sources.sums.digests.has(file)
       ? `is not the file whose digest SHA256SUMS gives`
       : 'is not named in SHA256SUMS';
-    this.#losses.push(`${file} ${why}: its ${records} records are taken as they stand, without proof.`);
+    this.#lose(resource, `${file} ${why}: its ${records} records are taken as they stand, without proof.`);
   }
 
   /** As many records as the manifest counts must be there. */
-  #noteMissing({ name, file }: Resource, found: number): void {
+  #noteMissing(resource: Resource, found: number): void {
+    const { name, file } = resource;
     const { held = 0 } = this.#manifest.resources.find((row) => row.resource === name) ?? {};
-    if (found < held) this.#losses.push(`${file} holds ${found} of ${held} records; the others are lost.`);
+    if (found < held) this.#lose(resource, `${file} holds ${found} of ${held} records; the others are lost.`);
   }
 
   #insert(resource: Resource, record: CurrentRecord & { readonly place: number }): void {

@@ -7,6 +7,7 @@ import { version } from '../util/version.ts';
 import { type Database, integer, text } from './database.ts';
 import { fileState, isProblem } from './checked-file.ts';
 import type { Layout } from './layout.ts';
+import { factsIn } from './make-manifest.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
 import { formatVersion } from './schema.ts';
 import { readManifest } from './verify-publish.ts';
@@ -80,8 +81,7 @@ export function mendRun(database: Database, manifest: Manifest): void {
 }
 
 export function insertKnownRun(database: Database, manifest: Manifest, insert = 'INSERT'): void {
-  const { run, project, attachments, refused_fields, removed, carried } = manifest;
-  const { announced, saved, reused, bytes } = attachments;
+  const { run, project } = manifest;
   database.run(
     `${insert} INTO runs (number, id, started_at, finished_at, tool, api_url, project_name, project_version, consistency,
        activity_complete_since, requests, bytes_received, facts)
@@ -98,7 +98,7 @@ export function insertKnownRun(database: Database, manifest: Manifest, insert = 
     manifest.activity_complete_since,
     manifest.requests,
     manifest.bytes_received,
-    JSON.stringify({ attachments: { announced, saved, reused, bytes }, refused_fields, removed, carried }),
+    JSON.stringify(factsIn(manifest)),
   );
   for (const gap of manifest.gaps) insertGap(database, run.number, gap);
   for (const { setting, source } of manifest.settings) {
@@ -124,8 +124,8 @@ export function insertGap(database: Database, run: number, gap: Manifest['gaps']
   );
 }
 
-/** After the records: to this archive all of them came with its only run. */
-export function insertKnownCounts(database: Database, manifest: Manifest): void {
+/** After the records: to this archive all of them came with its only run. What is `damaged` was not read whole. */
+export function insertKnownCounts(database: Database, manifest: Manifest, damaged: ReadonlySet<ResourceName>): void {
   const rows = database.all('SELECT resource, count(*) AS n FROM records GROUP BY 1');
   const held = new Map(rows.map((row) => [text(row, 'resource'), integer(row, 'n')]));
   const known = new Map<ResourceName, Pick<Manifest['resources'][number], 'state' | 'announced' | 'saved' | 'ending'>>(
@@ -140,7 +140,7 @@ export function insertKnownCounts(database: Database, manifest: Manifest): void 
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
       manifest.run.number,
       name,
-      state,
+      state === 'read' && damaged.has(name) ? 'incomplete' : state,
       announced,
       saved,
       ending,

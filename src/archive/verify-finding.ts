@@ -14,7 +14,7 @@ const remedies = {
   unsound:
     'Put back a copy of the whole archive, or run pt-backup repair: it copies what can be read, and makes archive.sqlite anew from the JSON files where that is not enough. Until then do not run a backup into it.',
   record:
-    'Run pt-backup repair: it takes the text from the JSON file where that is whole. Until then do not run a backup into it.',
+    'Run pt-backup repair before any backup: it takes the text from the JSON file where that is whole. Where it is not, a backup with --full then reads the record from the host anew.',
   version: 'Put back a copy of the whole archive: no other file holds this earlier text. The newest is not touched.',
   changed: 'Run pt-backup repair: it takes what differs from the JSON file. Until then do not run a backup into it.',
   master:

@@ -48,6 +48,7 @@ export function repairedLines(repaired: RepairedArchive, columns: number): strin
       [...history, ...losses].map((loss) => printable(loss, 600)),
       columns,
     ),
+    ...(losses.length === 0 ? [] : [...wrapped(readAgain, columns), '']),
     ...(setAside === null
       ? []
       : section(
@@ -59,6 +60,7 @@ export function repairedLines(repaired: RepairedArchive, columns: number): strin
   ];
 }
 
+const readAgain = 'Run the backup again: it reads what the host still has of what is lost or not proved.';
 const mostShown = 50;
 
 function section(title: string, lines: readonly string[], columns: number): string[] {

@@ -150,6 +150,17 @@ describe('an archive.sqlite made anew from what a host sent', () => {
     },
   );
 
+  test('without records that no file held any more gets them from the next backup, though nothing has changed on the host', async () => {
+    const { folder, emulator } = await backUp({ source });
+    const before = readFileSync(join(folder, 'tasks.json'), 'utf8');
+    rmSync(join(folder, 'archive.sqlite'));
+    rmSync(join(folder, 'tasks.json'));
+    expect((await repair({ folder })).losses).toHaveLength(1);
+    await backUpFrom(emulator, { folder });
+    expect(readFileSync(join(folder, 'tasks.json'), 'utf8')).toBe(before);
+    expect((await repair({ folder })).verified).toMatchObject({ valid: true, findings: [] });
+  });
+
   test('on a host that does not name owners in records takes them from what is left of the damaged one, or says so', async () => {
     const { folder, emulator } = await backUp({ source, dialect: 'litetracker' });
     const repairedFolder = copyOf(folder);
