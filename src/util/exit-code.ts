@@ -57,7 +57,12 @@ export const exitCodes = [
     meaning: 'The host answered at first and then was lost. The archive is as it was before the run.',
     next: 'Run it again later: it goes on where it stopped.',
   },
-  { code: 20, name: 'findings', meaning: 'Verify found damage.', next: 'Read the findings.' },
+  {
+    code: 20,
+    name: 'findings',
+    meaning: 'Verify found damage or a difference from the host, or repair could not heal or prove everything.',
+    next: 'Read the findings.',
+  },
   {
     code: 130,
     name: 'interrupted',
