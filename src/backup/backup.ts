@@ -93,7 +93,7 @@ export async function backup(options: BackupOptions): Promise<BackupResult> {
     const context: RunContext = {
       client,
       archive,
-      kept: new KeptAnswers(archive),
+      kept: new KeptAnswers(archive, (error) => stop.abort(error)),
       base: baseOf(archive.lastRun, options.full === true, apiUrl.href),
       projectId,
       startedAt: archive.start.startedAt,

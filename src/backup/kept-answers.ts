@@ -1,6 +1,6 @@
 // Asks the host, unless the answer was kept by a run that was cut off and that this one goes on with. Each question counts by how often it was asked.
 import { z } from 'zod';
-import type { ArchiveRun } from '../archive/archive-run.ts';
+import type { ArchiveRun, Outcome } from '../archive/archive-run.ts';
 import type { V5Answer } from '../tracker/answer.ts';
 import { HostError, hostErrorKinds } from '../tracker/host-error.ts';
 import { parseJson } from '../util/json-text.ts';
@@ -30,10 +30,13 @@ export interface KeptQuestion {
 
 export class KeptAnswers {
   readonly #archive: ArchiveRun;
+  readonly #onRefused: (error: unknown) => void;
   #isOver = false;
 
-  constructor(archive: ArchiveRun) {
+  /** `onRefused` is called before an answer that the disk refuses is thrown away: what else is asked meanwhile would be lost as well. */
+  constructor(archive: ArchiveRun, onRefused: (error: unknown) => void = () => undefined) {
     this.#archive = archive;
+    this.#onRefused = onRefused;
   }
 
   /** Asks the host every time and keeps nothing. */
@@ -56,14 +59,23 @@ export class KeptAnswers {
     try {
       const answer = await ask();
       const { text, ...facts } = answer;
-      if (!this.#isOver) this.#archive.keepOutcome(question, { facts: JSON.stringify(facts), text });
+      if (!this.#isOver) this.#keep(question, { facts: JSON.stringify(facts), text });
       return answer;
     } catch (error) {
       if (keepsFailure && error instanceof HostError) {
         const { message, kind, status, code, words, attempts } = error;
         const facts = JSON.stringify({ message, kind, status, code, words, attempts });
-        this.#archive.keepOutcome(question, { facts, text: null });
+        this.#keep(question, { facts, text: null });
       }
+      throw error;
+    }
+  }
+
+  #keep(question: string, outcome: Outcome): void {
+    try {
+      this.#archive.keepOutcome(question, outcome);
+    } catch (error) {
+      this.#onRefused(error);
       throw error;
     }
   }
