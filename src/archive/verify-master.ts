@@ -8,6 +8,7 @@ import type { Manifest } from './manifest.ts';
 import { checkCounts } from './verify-counts.ts';
 import { checkForeignKeys, checkIdentity, hasSoundTexts, isSound, whereReadable } from './verify-database.ts';
 import type { Findings } from './verify-finding.ts';
+import { checkOrders } from './verify-orders.ts';
 import { checkReferences } from './verify-references.ts';
 import { checkDigests, checkLostVersions } from './verify-records.ts';
 
@@ -44,7 +45,8 @@ export async function checkMaster(master: Database, checking: Checking): Promise
   const quick = [checkIdentity, checkCounts];
   const checks = isFast ? quick : [...quick, checkForeignKeys, checkLostVersions];
   for (const check of checks) await whereReadable(findings, () => check(master, findings), signal);
-  if (!isFast) await whereReadable(findings, () => checkReferences(master, findings, signal), signal);
+  const slow = isFast ? [] : [checkReferences, checkOrders];
+  for (const check of slow) await whereReadable(findings, () => check(master, findings, signal), signal);
   let snapshot: Snapshot | null = null;
   await whereReadable(findings, () => (snapshot = snapshotOf(master)), signal);
   return snapshot;

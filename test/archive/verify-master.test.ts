@@ -1,5 +1,4 @@
 // What verify says of a damaged archive.sqlite, of runs that were cut off, and of folders that it cannot judge.
-import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
@@ -16,7 +15,16 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyArchive } from '../../src/archive/verify.ts';
 import { facts, filesBelow, listOf, newFolder, newLastingFolder, openRun, page, row } from './small-archive.ts';
-import { contentPath, copyOf, editFile, editMaster, findingsOf, fitSums, makeArchive } from './verify-archive.ts';
+import {
+  contentPath,
+  copyOf,
+  cutOffCommit,
+  editFile,
+  editMaster,
+  findingsOf,
+  fitSums,
+  makeArchive,
+} from './verify-archive.ts';
 
 let whole = '';
 beforeAll(async () => {
@@ -94,6 +102,11 @@ describe('of archive.sqlite it says', () => {
       'which order is lost',
       `UPDATE records SET place = NULL WHERE key = '101'`,
       /^! archive\.sqlite has lost the order of stories$/mu,
+    ],
+    [
+      'which earlier order is lost',
+      `UPDATE earlier_places SET previous_id = record_id`,
+      /^! archive\.sqlite does not tell the order of \w+ in run 1$/mu,
     ],
     [
       'which bytes are no text',
@@ -208,16 +221,6 @@ describe('of a run that was cut off it says', () => {
     expect(existsSync(join(folder, 'archive.sqlite-journal'))).toBe(true);
   });
 });
-
-/** Leaves archive.sqlite and its journal as a killed process does. */
-function cutOffCommit(folder: string): void {
-  const code = `
-    const database = new (require('libsql'))(process.argv[1]);
-    database.exec('PRAGMA cache_size = 1; BEGIN');
-    for (let n = 0; n < 300; n += 1) database.exec("INSERT INTO settings VALUES (1, 's', '" + 'x'.repeat(400) + "')");
-    process.kill(process.pid, 'SIGKILL');`;
-  spawnSync(process.execPath, ['-e', code, join(folder, 'archive.sqlite')], { cwd: process.cwd() });
-}
 
 describe('a folder', () => {
   test.each<[string, (folder: string) => void, RegExp]>([
