@@ -32,9 +32,10 @@ export class EditedStories {
     return this.#deleted.has(id);
   }
 
-  /** Puts a new story at `position`, or changes the one of that id. */
+  /** Puts a new story at `position`, or changes the one of that id. One that was deleted comes back. */
   put(id: string, record: V5Record, position = this.#order.length): void {
     if (this.find(id) === null) this.#order.splice(position, 0, id);
+    this.#deleted.delete(id);
     this.#changed.set(id, record);
   }
 

@@ -19,7 +19,7 @@ import { editableSource } from './edits.ts';
 import type { Change } from './change.ts';
 import { distorted, misheard } from './fault-effects.ts';
 import { countingFaults } from './faults.ts';
-import type { Fault, FaultAction } from './faults.ts';
+import type { Fault, FaultAction, Faults } from './faults.ts';
 
 export const emulatorToken = 'feedfacefeedfacefeedfacefeedface';
 
@@ -61,6 +61,8 @@ export interface Emulator {
   readonly source: V5Source;
   /** Changes the project as a user would; throws RangeError where there is no such record. */
   edit(change: Change): void;
+  /** From now on these faults strike, in place of those before; counted anew. */
+  setFaults(faults: readonly Fault[]): void;
   /** Ends all connections, stalled ones too. */
   close(): Promise<void>;
 }
@@ -80,6 +82,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     requests: host.requests,
     source: host.edited.source,
     edit: (change) => host.edited.edit(change),
+    setFaults(faults) {
+      host.faults = countingFaults(faults);
+    },
     async close() {
       await Promise.all([stop(api), stop(content)]);
     },
@@ -92,8 +97,8 @@ class EmulatedHost {
   readonly edited: ReturnType<typeof editableSource>;
   apiOrigin = '';
   contentOrigin = '';
+  faults: Faults;
   readonly #dialect: Dialect;
-  readonly #faults: ReturnType<typeof countingFaults>;
   readonly #latency: { readonly baseMs: number; readonly perRowMs: number };
   readonly #beforeRequest: () => void;
 
@@ -101,7 +106,7 @@ class EmulatedHost {
     this.token = options.token ?? emulatorToken;
     this.edited = editableSource(options.source);
     this.#dialect = dialectOf(options.dialect);
-    this.#faults = countingFaults(options.faults ?? []);
+    this.faults = countingFaults(options.faults ?? []);
     this.#latency = options.latency ?? { baseMs: 0, perRowMs: 0 };
     this.#beforeRequest = busyEdits(this.edited, this.#dialect.edits);
   }
@@ -119,7 +124,7 @@ class EmulatedHost {
     const pathAndQuery = request.url ?? '/';
     const url = new URL(`http://${origin}${pathAndQuery.replace(/^\/+/u, '/')}`);
     const seen = this.#note(origin, request, url);
-    const actions = this.#faults.strike(origin, pathAndQuery);
+    const actions = this.faults.strike(origin, pathAndQuery);
     if (isBroken(actions, request)) return;
     const self = `${origin === 'api' ? this.apiOrigin : this.contentOrigin}${pathAndQuery}`;
     const answer = replacement(actions, this.token, self) ?? (await this.#trueAnswer(seen, url, actions));

@@ -193,6 +193,13 @@ describe('edits', () => {
     });
   });
 
+  test('bring a deleted story back', async () => {
+    const emulator = await start({ source: seven() });
+    emulator.edit({ do: 'delete-story', id: '2' });
+    emulator.edit({ do: 'add-story', attributes: { id: 2, name: 'Back again' }, position: 0 });
+    expect(await names(emulator)).toEqual(['Back again', 'Story 1', 'Story 3']);
+  });
+
   test('of what is not there fail loudly', async () => {
     const emulator = await start({ source: seven() });
     expect(() => emulator.edit({ do: 'delete-story', id: '99' })).toThrow('no story 99');

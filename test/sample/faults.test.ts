@@ -72,6 +72,15 @@ describe('which requests are struck', () => {
   ])('%s', async (_, match, expected) => {
     expect(await statuses(match, 4)).toEqual(expected);
   });
+
+  test('by other faults, counted anew, once they are replaced', async () => {
+    const fault: Fault = { match: { first: 1 }, action: { do: 'respond', status: 503 } };
+    const emulator = await faulty(fault);
+    const status = async (): Promise<number> => (await ask(emulator, '/projects/7')).status;
+    expect([await status(), await status()]).toEqual([503, 200]);
+    emulator.setFaults([fault]);
+    expect([await status(), await status()]).toEqual([503, 200]);
+  });
 });
 
 describe('other answers', () => {
