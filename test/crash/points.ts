@@ -9,7 +9,7 @@ export type Act =
   | { readonly do: 'signal'; readonly signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP'; readonly times: number }
   /** With `lasts` everything that would need the disk fails from then on. */
   | { readonly do: 'fail'; readonly code: 'ENOSPC' | 'EIO'; readonly lasts: boolean }
-  /** Says so on the log, and waits until standard input ends. */
+  /** Waits until standard input ends. */
   | { readonly do: 'hold' };
 
 export interface CrashPlan {
@@ -68,8 +68,20 @@ export class Points {
   #act(act: Act): void {
     if (act.do === 'kill') process.kill(process.pid, 'SIGKILL');
     else if (act.do === 'fail') this.#failing = act.code;
-    else if (act.do === 'hold') readSync(0, Buffer.alloc(1));
+    else if (act.do === 'hold') waitForEndOfInput();
     else for (let times = 0; times < act.times; times += 1) process.kill(process.pid, act.signal);
+  }
+}
+
+function waitForEndOfInput(): void {
+  for (const byte = Buffer.alloc(1); ;) {
+    try {
+      if (readSync(0, byte) === 0) return;
+    } catch (error) {
+      // The pipe does not wait by itself.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
   }
 }
 
