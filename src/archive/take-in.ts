@@ -30,10 +30,12 @@ INSERT INTO main.versions (record_id, first_run, digest, text)
   FROM temp.matched m JOIN staging.records s ON s.id = m.staged_id
   WHERE m.differs AND NOT m.was_projection`;
 
+// A projection that settles with the text that it had gets the digest of what is settled.
 const replaceTexts = `
 UPDATE main.versions SET text = s.text, digest = s.digest
   FROM temp.matched m JOIN staging.records s ON s.id = m.staged_id
-  WHERE main.versions.id = m.version_id AND NOT (m.differs AND NOT m.was_projection) AND main.versions.text <> s.text`;
+  WHERE main.versions.id = m.version_id AND NOT (m.differs AND NOT m.was_projection)
+    AND (main.versions.text <> s.text OR m.differs)`;
 
 const keepAbsences = `
 INSERT INTO main.absences (record_id, gone_run, returned_run)

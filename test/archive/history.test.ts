@@ -73,6 +73,25 @@ describe('a record that changes', () => {
   });
 });
 
+describe('a projection that settles', () => {
+  test('with the text that it had keeps that as a version when it changes afterwards', async () => {
+    const folder = newFolder();
+    const iteration = (more: string) =>
+      page(listOf('iterations'), [{ key: '4', text: `{"number":4,"finish":"2024-05-10T00:00:00Z"${more}}` }]);
+    const runAt = async (month: number, more: string) =>
+      await backUp(folder, [iteration(more)], {}, { startedAt: Date.UTC(2024, month, 1) });
+    await runAt(3, ',"story_ids":[1,2]');
+    expect((await runAt(5, ',"story_ids":[1,2]')).changes.iterations.changed).toBe(0);
+    expect((await runAt(6, ',"story_ids":[1]')).changes.iterations.changed).toBe(1);
+    const archive = openArchive(folder);
+    expect(archive.versions('iterations', '4').map(({ text }) => text)).toEqual([
+      '{"number":4,"finish":"2024-05-10T00:00:00Z","story_ids":[1,2]}',
+      '{"number":4,"finish":"2024-05-10T00:00:00Z","story_ids":[1]}',
+    ]);
+    archive.close();
+  });
+});
+
 describe('a record that is missing', () => {
   test('is gone when its list was read to its end, with everything below it, and stays readable', async () => {
     const folder = newFolder();
