@@ -1,6 +1,6 @@
 // The activity that an edit leaves, and when it happened. Only facts that the edit itself knows.
 import { identityOf } from '../server/v5/lists.ts';
-import { textOf, valueOf } from '../server/v5/source.ts';
+import { isList, isRecord, textOf, valueOf } from '../server/v5/source.ts';
 import type { V5Record } from '../server/v5/source.ts';
 import type { Change } from './change.ts';
 
@@ -57,9 +57,17 @@ const words = {
   'update-project': { kind: 'project_update', verb: 'edited', changeType: 'update' },
 } as const satisfies Readonly<Record<Exclude<Change, { readonly list: unknown }>['do'], Words>>;
 
+/** Without records: of a story that comes with its comments the activity tells what it is itself. */
 function valuesOf(change: Change): V5Record {
   if (change.do === 'rename-label') return { new_values: { name: change.name } };
-  return 'attributes' in change ? { new_values: change.attributes } : {};
+  if (!('attributes' in change)) return {};
+  const values = Object.entries(change.attributes).filter(([, value]) => isPlain(value));
+  return { new_values: Object.fromEntries(values) };
+}
+
+function isPlain(value: V5Record[string]): boolean {
+  if (typeof value === 'function' || isRecord(value)) return false;
+  return !isList(value) || !value.some(isRecord);
 }
 
 function pick(record: V5Record, names: readonly string[]): V5Record {
