@@ -57,7 +57,7 @@ const lists = ['stories', 'epics', 'activity', 'labels', 'memberships', 'iterati
 const below = ['stories/*/tasks', 'stories/*/comments', 'stories/*/blockers', 'epics/*/comments', 'story_transitions'];
 const paths = [...lists, ...below, 'stories/*', 'epics/*', 'releases/*/stories'];
 
-function faultOf(dice: Dice): Fault {
+export function faultOf(dice: Dice): Fault {
   if (dice.chance(0.05)) return halfPages(dice);
   const match: FaultMatch = { path: pathOf(dice), ...timesOf(dice) };
   return dice.chance(0.15)

@@ -1,0 +1,29 @@
+// Fourteen days of four runs each into one archive, over a project that people work on and a host that fails in a third of them.
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { verifyArchive } from '../../src/archive/verify.ts';
+import { newFolder } from '../contract/rig.ts';
+import { checkOutAll, differencesByDate, differencesFromTruth, differencesInChanges } from './compare-days.ts';
+import { planDays } from './day-plan.ts';
+import { liveDays } from './live-days.ts';
+
+// ENDURANCE_SEED=17 lives other days.
+const seed = Number(process.env['ENDURANCE_SEED'] ?? '1');
+
+describe('after 14 days of four runs each, of which a third met a fault or was cut off', () => {
+  it('the archive holds each day as it was', async () => {
+    const lived = await liveDays(planDays(seed, 14), { seed, dialect: 'tracker', hasQuietEdits: false });
+    const compared = await checkOutAll(lived, join(dirname(newFolder()), 'out'));
+    const offences = [
+      ...lived.offences,
+      ...differencesFromTruth(compared, lived),
+      ...differencesByDate(compared),
+      ...differencesInChanges(compared),
+    ];
+    compared.close();
+    if (process.env['ENDURANCE_SEED'] !== undefined) console.log(lived.exits, lived.done.length);
+    expect({ seed, offences }).toEqual({ seed, offences: [] });
+    expect(new Set(lived.done.map(({ plan }) => plan.day)).size).toBe(14);
+    expect(await verifyArchive(lived.folder)).toMatchObject({ valid: true, findings: [] });
+  });
+});
