@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { Change } from '../src/sample/change.ts';
 import type { ProcessOptions } from '../src/sample/emulator-process.ts';
 import { parseJson } from '../src/util/json-text.ts';
 
@@ -13,6 +14,8 @@ export interface RunningEmulator {
   readonly apiUrl: string;
   readonly token: string;
   readonly projectId: string;
+  /** Changes the project as a user would. */
+  edit(change: Change): Promise<void>;
   /** Ends it. Returns how many requests below the v5 root it has seen: data requests, downloads of attachments not counted. */
   end(): Promise<number>;
 }
@@ -30,6 +33,10 @@ export async function startEmulator(options: ProcessOptions): Promise<RunningEmu
   const ready = readyShape.parse(await nextLine());
   return {
     ...ready,
+    async edit(change) {
+      child.stdin.write(`${JSON.stringify(change)}\n`);
+      await nextLine();
+    },
     async end() {
       child.stdin.end();
       return countsShape.parse(await nextLine()).requests.v5;

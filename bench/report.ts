@@ -1,5 +1,7 @@
 // The figures as Markdown tables, with the targets beside them. Judges nothing: a figure that misses its target is printed like any other.
 import type { HelpFigures } from './measure-help.ts';
+import type { NextRun } from './measure-next-runs.ts';
+import type { VerifyFigures } from './measure-verify.ts';
 import type { Result } from './results.ts';
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
@@ -59,6 +61,32 @@ export function memoryTable(results: readonly Result[]): string[] {
         seconds(tool.cpuMs),
         count(tool.requests),
       ]),
+  );
+}
+
+/** What the runs after the first one cost. */
+export function nextRunsTable(runs: readonly NextRun[]): string[] {
+  return table(
+    ['Run, no latency', 'requests', 'time', 'CPU', 'peak memory', 'exit code'],
+    runs.map(({ title, requests, wallMs, cpuMs, peakBytes, exitCode }) => [
+      title,
+      count(requests),
+      seconds(wallMs),
+      seconds(cpuMs),
+      megabytes(peakBytes),
+      String(exitCode),
+    ]),
+  );
+}
+
+export function verifyTable({ bytes, files, verifyMs, sha256sumMs, peakBytes }: VerifyFigures): string[] {
+  const speed = (ms: number): string => `${Math.round(bytes / 1000 / ms)} MB/s`;
+  return table(
+    [`Verify of ${files} attachments, ${megabytes(bytes)}`, 'time', 'speed', 'peak memory'],
+    [
+      ['`pt-backup verify`', seconds(verifyMs), speed(verifyMs), megabytes(peakBytes)],
+      ['`sha256sum --check`', seconds(sha256sumMs), speed(sha256sumMs), '–'],
+    ],
   );
 }
 

@@ -8,16 +8,18 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { machineLines } from './machine.ts';
 import { measureHelp } from './measure-help.ts';
+import { measureNextRuns, type NextRun } from './measure-next-runs.ts';
+import { measureVerify } from './measure-verify.ts';
 import { notes } from './notes.ts';
-import { helpTable, memoryTable, savedTable, speedTable, targetTable } from './report.ts';
+import { helpTable, memoryTable, nextRunsTable, savedTable, speedTable, targetTable, verifyTable } from './report.ts';
 import { runScenarios } from './results.ts';
-import { helpScenario, scenarios } from './scenarios.ts';
+import { helpScenario, nextRunsScenarios, scenarios, verifyScenario } from './scenarios.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const names = process.argv.slice(2);
-const known = [...scenarios.map(({ name }) => name), helpScenario];
+const known = [...[...scenarios, ...nextRunsScenarios].map(({ name }) => name), helpScenario, verifyScenario];
 const unknown = names.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
   say(`There is no scenario ${unknown.join(', ')}. These are: ${known.join(', ')}.`);
@@ -35,12 +37,20 @@ async function bench(): Promise<void> {
   try {
     const baselineScript = await bundledBaseline(folder);
     const help = isWanted(helpScenario) ? await measureHelp() : null;
+    const verify = isWanted(verifyScenario) ? await measureVerify() : null;
     const results = await runScenarios({ chosen: scenarios.filter(({ name }) => isWanted(name)), baselineScript, say });
+    const nextRuns: NextRun[] = [];
+    for (const { name, stories } of nextRunsScenarios.filter((each) => isWanted(each.name))) {
+      say(`pt-backup: ${name}`);
+      nextRuns.push(...(await measureNextRuns(stories)));
+    }
     const tables = [
       ...(help === null ? [] : targetTable(results, help)),
       ...speedTable(results),
       ...memoryTable(results),
       ...savedTable(results),
+      ...nextRunsTable(nextRuns),
+      ...(verify === null ? [] : verifyTable(verify)),
       ...(help === null ? [] : helpTable(help)),
     ];
     process.stdout.write(`${tables.join('\n')}\n`);

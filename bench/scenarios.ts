@@ -64,8 +64,13 @@ export const scenarios: readonly Scenario[] = [
   })),
 ];
 
-/** The name of the measurement that is no backup: how long `pt-backup --help` takes. */
+/** Measurements that are no first backup: how long `pt-backup --help` takes, what later runs cost, how fast verify reads. */
 export const helpScenario = 'help';
+export const verifyScenario = 'verify';
+export const nextRunsScenarios = [
+  { name: 'next-10000', stories: large },
+  { name: 'next-100000', stories: 100_000 },
+] as const;
 
 /** Comments, tasks and activities in the proportions that the targets name. */
 export function sizeOf(stories: number): {

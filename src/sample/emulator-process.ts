@@ -1,7 +1,10 @@
 // Runs an emulator with a sample project as a process of its own. Options: one JSON argument. Prints one JSON line
-// `{apiUrl, contentUrl, token, projectId}` when it is ready; ends when standard input ends, or on SIGTERM or SIGINT, and then
+// `{apiUrl, contentUrl, token, projectId}` when it is ready. Each line of standard input is an edit of the project (change.ts) as JSON, answered by the line
+// `{"edited":true}`. Ends when standard input ends, or on SIGTERM or SIGINT, and then
 // prints what it was asked for: `{"requests": {v5, downloads, contents}}`.
-import { parseJson } from '../util/json-text.ts';
+import { createInterface } from 'node:readline';
+import { isJsonObject, parseJson } from '../util/json-text.ts';
+import type { Change } from './change.ts';
 import { startEmulator } from './emulator.ts';
 import type { EmulatorOptions } from './emulator.ts';
 import { sampleProject } from './sample-project.ts';
@@ -14,6 +17,17 @@ function optionsFrom(text: string | undefined): ProcessOptions {
   const options = text === undefined ? {} : parseJson(text);
   if (typeof options !== 'object' || options === null) throw new TypeError('the argument must be a JSON object');
   return options;
+}
+
+function changeFrom(line: string): Change {
+  const change = parseJson(line);
+  if (!isChange(change)) throw new TypeError('an edit must be a JSON object with `do`');
+  return change;
+}
+
+/** Whoever starts this process writes the edits; the emulator refuses what it does not know. */
+function isChange(value: unknown): value is Change {
+  return isJsonObject(value) && typeof value['do'] === 'string';
 }
 
 const { sample, ...options } = optionsFrom(process.argv[2]);
@@ -33,7 +47,12 @@ const end = (): void => {
   process.stdout.write(`${JSON.stringify({ requests: requestCounts() })}\n`);
   void emulator.close();
 };
-process.stdin.on('end', end).resume();
+createInterface(process.stdin)
+  .on('line', (line) => {
+    emulator.edit(changeFrom(line));
+    process.stdout.write('{"edited":true}\n');
+  })
+  .on('close', end);
 process.on('SIGTERM', end).on('SIGINT', end);
 // Said last: whoever reads it may end the process at once.
 process.stdout.write(`${JSON.stringify({ apiUrl, contentUrl, token, projectId })}\n`);

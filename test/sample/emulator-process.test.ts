@@ -43,6 +43,15 @@ test('prints its addresses as one JSON line, serves what was asked for, and ends
   expect((await ended)[0]).toBe(0);
 });
 
+test('edits the project by the lines of its input, and answers each', async () => {
+  const child = launch({ sample: { stories: 2 }, token: 'abc' });
+  const edited = await linesAfter(child, async () => {
+    child.stdin.write('{"do":"update-project","attributes":{"name":"Renamed"}}\n');
+  });
+  expect(JSON.parse(edited)).toEqual({ edited: true });
+  child.stdin.end();
+});
+
 test('ends on SIGTERM', async () => {
   const child = launch({ sample: { stories: 1 } });
   const ended = once(child, 'exit');
