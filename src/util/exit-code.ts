@@ -24,7 +24,7 @@ export const exitCodes = [
     code: 4,
     name: 'refused',
     meaning: 'The host shows far less than the last time; nothing was taken in.',
-    next: 'Look at the host; accept the loss only if it is real.',
+    next: 'Look at the host; if the loss is real, run it again with --accept-shrink.',
   },
   {
     code: 10,
