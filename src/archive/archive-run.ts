@@ -8,6 +8,7 @@ import { Attachments } from './attachments.ts';
 import { cleanFacts } from './clean-facts.ts';
 import { commitStaged } from './commit.ts';
 import type { AttachmentWriter } from './incoming-content.ts';
+import { hasReadAll } from './fuller-person.ts';
 import { countHeld, heldDigest, heldText, holdsAllStaged, type LastRun, lastRunOf, oldestCheck } from './last-run.ts';
 import { type Layout, layoutOf, manifestName, sumsName } from './layout.ts';
 import { openFolder, type OpenedFolder } from './open-folder.ts';
@@ -261,7 +262,7 @@ export class ArchiveRun {
   commit(facts: RunFacts, { acceptShrink = false }: { readonly acceptShrink?: boolean } = {}): CommitResult {
     return this.#guarded(() => {
       this.#opened.lock.check();
-      this.#staging.foldPeople();
+      this.#staging.foldPeople((id) => (hasReadAll(facts) ? null : this.heldText('people', id)));
       this.#opened.master?.close();
       const { projectId } = this.#options;
       const clean = cleanFacts(facts, (text) => this.#removal.fromPlain(text));

@@ -5,6 +5,7 @@ import { outline } from '../util/json-text.ts';
 import { keptAlike } from './kept-contents.ts';
 import type { KeptContent } from './attachment-paths.ts';
 import { Database, integer, text, textOrNull } from './database.ts';
+import { tellsNothingNew } from './fuller-person.ts';
 import { digestOf } from './digest.ts';
 import type { SecretRemoval } from './removal.ts';
 import type {
@@ -170,14 +171,24 @@ export class Staging {
     return keptAlike(this.#database, id);
   }
 
-  /** Makes the gathered people records like all others, in the order of their ids. To be repeated after more pages. */
-  foldPeople(): void {
+  /**
+   * Makes the gathered people records like all others, in the order of their ids. To be repeated after more pages.
+   * `held`: the record that the archive holds of a person, where one that tells nothing new must not take its place; otherwise null.
+   */
+  foldPeople(held: (id: string) => string | null): void {
     this.#database.transaction(() => {
       this.#database.run(`DELETE FROM records WHERE resource = 'people'`);
       this.#database.run(
         `INSERT INTO records (resource, key, position, tokens, signatures, credentials, digest, text)
          SELECT 'people', id, 0, 0, 0, 0, digest, text FROM people ORDER BY id`,
       );
+      for (const id of this.keys('people')) {
+        const fuller = held(id);
+        if (fuller === null || !tellsNothingNew(this.textOf('people', id) ?? '{}', fuller)) continue;
+        const digest = digestOf(resourceOf('people'), fuller, this.#startedAt);
+        const sql = `UPDATE records SET digest = ?, text = ? WHERE resource = 'people' AND key = ?`;
+        this.#database.run(sql, digest, fuller, id);
+      }
     });
   }
 

@@ -7,6 +7,7 @@ import { openArchive } from '../../src/archive/reader.ts';
 import { verifyArchive } from '../../src/archive/verify.ts';
 import type { Change } from '../../src/sample/change.ts';
 import type { DialectName } from '../../src/sample/dialects.ts';
+import { literalSource } from '../../src/sample/literal-source.ts';
 import { sampleProject } from '../../src/sample/sample-project.ts';
 import { backUpFrom, newFolder, type Outcome, start } from './rig.ts';
 
@@ -170,6 +171,31 @@ describe('lists of single stories, where the host does not nest', () => {
     expect(carried).toBeGreaterThan(0);
     const full = await counted(folder, { full: true });
     expect([full.result?.facts.carried, full.v5]).toEqual([null, whole.v5]);
+  });
+
+  it('name people who stay as they were told of, though the lists are not read again', async () => {
+    const person = (id: number) => ({ kind: 'person', id, name: `Person ${id}`, initials: 'P', username: `p${id}` });
+    const story = (id: number) => ({
+      kind: 'story',
+      id,
+      name: `Story ${id}`,
+      updated_at: '2025-01-01T00:00:00Z',
+      requested_by_id: id + 10,
+      comments: [{ kind: 'comment', id: id + 20, story_id: id, person_id: id + 10, person: person(id + 10) }],
+    });
+    const project = { kind: 'project', id: 99, name: 'P', version: 1 };
+    const source = literalSource({ project, stories: [1, 2, 3, 4, 5].map(story) });
+    const emulator = await start({ source, dialect: 'litetracker' });
+    const folder = newFolder();
+    const first = await backUpFrom(emulator, { folder });
+    expect(first.records('people')).toEqual([11, 12, 13, 14, 15].map(person));
+    const before = first.records('people');
+    const second = await backUpFrom(emulator, { folder });
+    expect(second.result?.facts.carried?.lists).toBeGreaterThan(0);
+    expect([second.result?.changes.people, second.records('people')]).toEqual([
+      { added: 0, changed: 0, removed: 0 },
+      before,
+    ]);
   });
 
   it('of which one could not be read are asked for again by the next run', async () => {
