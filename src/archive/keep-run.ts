@@ -1,6 +1,6 @@
 // Writes a run into the archive: its facts, the counts of each resource, its gaps and settings. From these alone the manifest can be made again.
 import { type ResourceName, resources } from '../model/resources.ts';
-import type { ResourceCount, RunFacts } from '../model/run.ts';
+import type { Gap, ResourceCount, RunFacts } from '../model/run.ts';
 import { version } from '../util/version.ts';
 import { changesByResource, none, type ResourceChanges } from './run-outcome.ts';
 import { type Database, integer } from './database.ts';
@@ -30,7 +30,7 @@ export function insertRun(database: Database, facts: RunFacts): number {
       carried: carriedFacts(facts),
     }),
   );
-  insertGaps(database, number, facts);
+  for (const gap of facts.gaps) insertGap(database, number, gap);
   for (const { setting, source } of facts.settings) {
     database.run('INSERT INTO main.settings VALUES (?, ?, ?)', number, setting, source);
   }
@@ -42,23 +42,22 @@ function carriedFacts({ carried }: RunFacts): object | null {
   return { lists: carried.lists, every_runs: carried.everyRuns, oldest_check: carried.oldestCheck };
 }
 
-function insertGaps(database: Database, run: number, facts: RunFacts): void {
-  for (const { resource, owner, key, what, status, words, attempts } of facts.gaps) {
-    database.run(
-      `INSERT INTO main.gaps (run, resource, owner_resource, owner_key, owner_name, key, what, status, words, attempts)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      run,
-      resource,
-      owner?.resource ?? null,
-      owner?.key ?? null,
-      owner?.name ?? null,
-      key,
-      what,
-      status,
-      words,
-      attempts,
-    );
-  }
+export function insertGap(database: Database, run: number, gap: Gap): void {
+  const { resource, owner, key, what, status, words, attempts } = gap;
+  database.run(
+    `INSERT INTO main.gaps (run, resource, owner_resource, owner_key, owner_name, key, what, status, words, attempts)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    run,
+    resource,
+    owner?.resource ?? null,
+    owner?.key ?? null,
+    owner?.name ?? null,
+    key,
+    what,
+    status,
+    words,
+    attempts,
+  );
 }
 
 /** After tombstones and places. */

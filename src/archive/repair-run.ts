@@ -8,6 +8,7 @@ import { type Database, integer, text } from './database.ts';
 import { fileState, isProblem } from './checked-file.ts';
 import type { Layout } from './layout.ts';
 import { factsIn } from './make-manifest.ts';
+import { insertGap } from './keep-run.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
 import { formatVersion } from './schema.ts';
 import { readManifest } from './verify-publish.ts';
@@ -104,24 +105,6 @@ export function insertKnownRun(database: Database, manifest: Manifest, insert = 
   for (const { setting, source } of manifest.settings) {
     database.run('INSERT INTO settings (run, setting, source) VALUES (?, ?, ?)', run.number, setting, source);
   }
-}
-
-export function insertGap(database: Database, run: number, gap: Manifest['gaps'][number]): void {
-  const { resource, owner, key, what, status, words, attempts } = gap;
-  database.run(
-    `INSERT INTO gaps (run, resource, owner_resource, owner_key, owner_name, key, what, status, words, attempts)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    run,
-    resource,
-    owner?.resource ?? null,
-    owner?.key ?? null,
-    owner?.name ?? null,
-    key,
-    what,
-    status,
-    words,
-    attempts,
-  );
 }
 
 /** After the records: to this archive all of them came with its only run. What is `damaged` was not read whole. */
