@@ -38,6 +38,9 @@ function commitInto(
   const database = Database.open(master, { safety: 'durable' });
   try {
     database.run('ATTACH ? AS staging', layout.staging);
+    // With a journal of its own the commit would be one of two files, tied together by a third that is found by its full path: an archive that
+    // is moved after a kill within its commit would be damaged for ever. https://www.sqlite.org/atomiccommit.html#_multi_file_commit
+    database.all('PRAGMA staging.journal_mode = MEMORY');
     return database.transaction(() => {
       if (projectIdIn(database, master) === null) createSchema(database, projectId);
       createViews(database);

@@ -1,11 +1,12 @@
 // A run that is killed at any point: the archive is the previous snapshot or the new one, whole, and the next run puts the rest right.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { watch } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openArchive } from '../../src/archive/reader.ts';
 import { childCommand } from './child-process.ts';
-import { backUp, contentsBelow, listOf, newFolder, openRun, page, row, textOf } from './small-archive.ts';
+import { backUp, contentsBelow, facts, listOf, newFolder, openRun, page, row, textOf } from './small-archive.ts';
 
 const stories = page(listOf('stories'), [row(1)]);
 const storiesOfChild = '[\n{"id":1,"name":"of the child"}\n]\n';
@@ -65,6 +66,28 @@ describe('a run that is killed', () => {
       expect(existsSync(join(folder, '.run'))).toBe(false);
     },
   );
+});
+
+describe('a commit', () => {
+  test('is one of archive.sqlite alone, so that an archive can be moved after it was cut off', async () => {
+    const folder = newFolder();
+    await backUp(folder, [stories]);
+    const run = await openRun(folder);
+    run.stagePage(page(listOf('stories'), [row(2)]));
+    const seen = new Set<string>();
+    // Whatever comes and goes within the commit has been noted before the file that comes after it.
+    const changes = watch(folder);
+    const first = changes[Symbol.asyncIterator]().next();
+    run.commit(facts());
+    writeFileSync(join(folder, 'afterwards'), '');
+    seen.add((await first).value?.filename ?? '');
+    for await (const { filename } of changes) {
+      if (filename === 'afterwards') break;
+      seen.add(filename ?? '');
+    }
+    await run.abandon();
+    expect(seen).toEqual(new Set(['archive.sqlite', 'archive.sqlite-journal']));
+  });
 });
 
 describe('a publish that was cut off', () => {
