@@ -57,7 +57,7 @@ const words = {
   'update-project': { kind: 'project_update', verb: 'edited', changeType: 'update' },
 } as const satisfies Readonly<Record<Exclude<Change, { readonly list: unknown }>['do'], Words>>;
 
-/** Without records: of a story that comes with its comments the activity tells what it is itself. */
+/** Without records and nulls: of a story that comes with its comments the activity tells what it is itself. */
 function valuesOf(change: Change): V5Record {
   if (change.do === 'rename-label') return { new_values: { name: change.name } };
   if (!('attributes' in change)) return {};
@@ -66,7 +66,7 @@ function valuesOf(change: Change): V5Record {
 }
 
 function isPlain(value: V5Record[string]): boolean {
-  if (typeof value === 'function' || isRecord(value)) return false;
+  if (value === null || value === undefined || typeof value === 'function' || isRecord(value)) return false;
   return !isList(value) || !value.some(isRecord);
 }
 

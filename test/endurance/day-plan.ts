@@ -40,7 +40,7 @@ function planRun(dice: Dice, index: number, isSpared: boolean): RunPlan {
     edits: dice.chance(0.3) ? 0 : dice.between(1, 5),
     isQuietlyEdited: dice.chance(0.3),
     editsAt: new Set(dice.chance(0.25) ? [dice.between(1, 12), dice.between(1, 40)] : []),
-    killAt: !isSpared && isCutOff ? dice.between(1, 40) : null,
-    faults: isSpared || isCutOff ? [] : Array.from({ length: dice.between(1, 2) }, () => faultOf(dice)),
+    killAt: !isSpared && isCutOff ? dice.between(1, 24) : null,
+    faults: isSpared || isCutOff ? [] : Array.from({ length: dice.between(1, 4) }, () => faultOf(dice)),
   };
 }

@@ -17,10 +17,20 @@ export interface LivedRun {
   readonly truth: Truth;
 }
 
+/** What was true at a moment at which the archive held so many runs. */
+export interface Moment {
+  readonly runs: number;
+  readonly truth: Truth;
+}
+
 export interface LivedDays {
   readonly folder: string;
   /** In the order of the days. */
   readonly done: readonly LivedRun[];
+  /** At the end of each run and before each edit during one, oldest first. */
+  readonly moments: readonly Moment[];
+  /** The stories of which a comment changed without a word. */
+  readonly quietStories: ReadonlySet<string>;
   /** How the runs ended, and how often. */
   readonly exits: Readonly<Record<string, number>>;
   /** Everything that went wrong on the way, in words. */
@@ -50,6 +60,7 @@ class Life {
   readonly #around: Surroundings;
   readonly #folder = newFolder();
   readonly #done: LivedRun[] = [];
+  readonly #moments: Moment[] = [];
   readonly #exits: Record<string, number> = {};
   readonly #offences: string[] = [];
   /** By the project's version. */
@@ -68,7 +79,9 @@ class Life {
   }
 
   get lived(): LivedDays {
-    return { folder: this.#folder, done: this.#done, exits: this.#exits, offences: this.#offences };
+    const { quietStories } = this.#project;
+    const told = { done: this.#done, moments: this.#moments, exits: this.#exits, offences: this.#offences };
+    return { folder: this.#folder, quietStories, ...told };
   }
 
   async run(plan: RunPlan): Promise<void> {
@@ -77,7 +90,8 @@ class Life {
     this.#noteTruth();
     this.#exits[outcome.exit] = (this.#exits[outcome.exit] ?? 0) + 1;
     const problem = this.#take(plan, outcome);
-    const findings = outcome.result === null ? [] : (await verifyArchive(this.#folder)).findings;
+    const isToBeVerified = outcome.result !== null && outcome.exit !== 'done';
+    const findings = isToBeVerified ? (await verifyArchive(this.#folder)).findings : [];
     for (const each of [...problem, ...findings.map(({ where, what }) => `verify: ${where} ${what}`)]) {
       this.#offences.push(`day ${plan.day}, ${new Date(plan.startedAt).toISOString()}: ${each}`);
     }
@@ -106,7 +120,9 @@ class Life {
 
   #noteTruth(): void {
     const version = this.#emulator.source.projects()[0]?.version();
-    this.#truths.set(String(version), truthOf(this.#project.truth(this.#emulator)));
+    const truth = truthOf(this.#project.truth(this.#emulator));
+    this.#truths.set(String(version), truth);
+    this.#moments.push({ runs: this.#runs, truth });
   }
 
   #take(plan: RunPlan, { exit, message, result, gaps }: Outcome): string[] {

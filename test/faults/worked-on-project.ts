@@ -1,5 +1,5 @@
 // A sample project that people work on for days: edits that follow from a seed, some of them in ways that no version tells of. Serves nothing.
-import { Dice } from '../../src/sample/dice.ts';
+import type { Dice } from '../../src/sample/dice.ts';
 import type { Change, PartList } from '../../src/sample/change.ts';
 import { sampleProject, type SampleOptions, type SampleProject } from '../../src/sample/sample-project.ts';
 import { identityOf } from '../../src/server/v5/lists.ts';
@@ -25,6 +25,8 @@ export interface Served {
 export class WorkedOnProject {
   /** To be served. What the edits of the server change is not in it. */
   readonly source: V5Source;
+  /** The ids of stories with a comment that was edited quietly. */
+  readonly quietStories = new Set<string>();
   readonly #options: SampleOptions;
   readonly #dice: Dice;
   readonly #contents = new Map<string, V5Content>();
@@ -53,7 +55,7 @@ export class WorkedOnProject {
 
   /** The truth as served, for what asks for a sample project. */
   truth({ source }: Served): SampleProject {
-    return { ...this.#sample, projects: () => source.projects(), content: this.source.content };
+    return { ...this.#sample, projects: () => source.projects(), content: (id) => this.source.content(id) };
   }
 
   /** What changes by itself from one reading to the next has changed. */
@@ -78,7 +80,8 @@ export class WorkedOnProject {
   editQuietly(served: Served): void {
     const story = this.#storyWith(storiesIn(served), 'comments');
     const comment = story === null ? null : this.#dice.pick(partsOf(story, 'comments'));
-    if (comment === null) return;
+    if (story === null || comment === null) return;
+    this.quietStories.add(identityOf(story) ?? '');
     this.#quietTexts.set(identityOf(comment) ?? '', `Changed without a word ${this.#dice.below(1e6)}`);
   }
 
