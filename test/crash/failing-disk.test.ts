@@ -1,10 +1,13 @@
 // A disk that is full or fails at any operation: one sentence, exit code 14, the snapshot as it was, and a run that can be gone on with.
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { chosen } from './choice.ts';
 import { CrashSite } from './crash-site.ts';
 import { seed } from './kill-shares.ts';
 import { takesRoom } from './points.ts';
 import { type Judge, trial } from './trial.ts';
+
+// Each trial is several processes, one after the other.
+vi.setConfig({ testTimeout: 300_000 });
 
 const { DISK_COUNT: count = '12' } = process.env;
 const first = await CrashSite.open({ isLater: false });

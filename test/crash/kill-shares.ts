@@ -8,7 +8,7 @@ export const seed = Number(seedText);
 const shares = {
   named: { first: 12, later: 14 },
   twice: { first: 2, later: 2 },
-  random: { first: 3, later: 3 },
+  random: { first: 2, later: 4 },
   changed: { first: 2, later: 2 },
 } as const;
 

@@ -1,11 +1,14 @@
 // Runs that are told to stop, that find the clock elsewhere, or that meet another run on the same archive.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { verifyArchive } from '../../src/archive/verify.ts';
 import { differing, recordsAndContents } from './archive-state.ts';
 import { CrashSite } from './crash-site.ts';
 import { type Judge, trial } from './trial.ts';
+
+// Each trial is several processes, one after the other.
+vi.setConfig({ testTimeout: 300_000 });
 
 const site = await CrashSite.open({ isLater: false });
 const { points } = await site.whole(1);
