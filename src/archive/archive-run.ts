@@ -9,6 +9,7 @@ import { cleanFacts } from './clean-facts.ts';
 import { commitStaged } from './commit.ts';
 import type { AttachmentWriter } from './incoming-content.ts';
 import { hasReadAll } from './fuller-person.ts';
+import { ownersLackingContents } from './lacking-contents.ts';
 import { countHeld, heldDigest, heldText, holdsAllStaged, type LastRun, lastRunOf, oldestCheck } from './last-run.ts';
 import { type Layout, layoutOf, manifestName, sumsName } from './layout.ts';
 import { openFolder, type OpenedFolder } from './open-folder.ts';
@@ -243,6 +244,13 @@ export class ArchiveRun {
   /** Whether an earlier run's content of this attachment stands whole in the archive; `size` in bytes, null: whatever its size. */
   heldAttachment(id: string, size: number | null): boolean {
     return this.#guarded(() => this.#attachments.isHeld(this.#removal.fromPlain(id), size));
+  }
+
+  /** The stories and epics with an attachment of which no earlier run's content stands whole in the archive. */
+  ownersLackingContents(): RecordRef[] {
+    const { master } = this.#opened;
+    const isHeld = (id: string, size: number | null): boolean => this.#attachments.isHeld(id, size);
+    return master === null ? [] : this.#guarded(() => ownersLackingContents(master, isHeld));
   }
 
   /** Takes the content that this run had saved before it was cut off; returns its bytes, null where there is none of that size. */

@@ -19,11 +19,14 @@ export function carryUnchanged(context: RunContext): void {
   const carried = plan.nested.filter(({ name }) => wasRead(base, name));
   if (carried.every(({ name }) => unreadOwners(context, name).length === 0)) return;
   const touched = touchedStories(context);
+  // Contents are downloaded with the lists that name them.
+  const lacking = new Set(archive.ownersLackingContents().map(({ resource, key }) => `${resource} ${key}`));
   const slice = (base.number + 1) % runsToReadAll;
   const isCarried = (owner: RecordRef): boolean =>
     (owner.resource === 'stories' || owner.resource === 'epics') &&
     sliceOf(owner.key) !== slice &&
     !(owner.resource === 'stories' && touched.has(owner.key)) &&
+    !lacking.has(`${owner.resource} ${owner.key}`) &&
     archive.isHeldAlike(owner.resource, owner.key);
   for (const { name } of carried) {
     for (const owner of unreadOwners(context, name).filter((each) => isCarried(each)))

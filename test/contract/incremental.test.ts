@@ -1,6 +1,6 @@
 // A run on a project that has changed since the last one: it asks for less, and the archive equals what a fresh full backup would hold.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/archive/reader.ts';
@@ -196,6 +196,23 @@ describe('lists of single stories, where the host does not nest', () => {
       { added: 0, changed: 0, removed: 0 },
       before,
     ]);
+  });
+
+  it('are asked for again where the content of an attachment could not be had, or its file is gone', async () => {
+    const faults = [{ match: { origin: 'content' as const, first: 2 }, action: { do: 'resize' as const, by: 3 } }];
+    const emulator = await start({ source: sampleProject(sizes), dialect: { refusedFields: ['comments'] }, faults });
+    const folder = newFolder();
+    const before = await backUpFrom(emulator, { folder });
+    expect(before.gaps).toHaveLength(2);
+    emulator.edit({ do: 'update-project', attributes: { name: 'Renamed' } });
+    const second = await backUpFrom(emulator, { folder });
+    expect(second.result?.facts).toMatchObject({ gaps: [], attachments: { saved: 2 } });
+    expect(second.result?.facts.carried?.lists).toBeGreaterThan(0);
+    expect(await verifyArchive(folder)).toMatchObject({ valid: true });
+    rmSync(join(folder, 'attachments'), { recursive: true });
+    emulator.edit({ do: 'update-project', attributes: { name: 'Renamed again' } });
+    expect((await backUpFrom(emulator, { folder })).gaps).toEqual([]);
+    expect(await verifyArchive(folder)).toMatchObject({ valid: true });
   });
 
   it('of which one could not be read are asked for again by the next run', async () => {
