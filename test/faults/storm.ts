@@ -9,6 +9,10 @@ export interface Storm {
   readonly sample: SampleOptions;
   readonly dialect: Partial<Dialect>;
   readonly faults: readonly Fault[];
+  /** What is done to the project between a first run, which is spared, and the one that the storm meets; null: it meets the first run. */
+  readonly editsBefore: number | null;
+  /** The requests after which the run is cut off, to be gone on with by the next one. */
+  readonly kills: readonly number[];
 }
 
 export function stormOf(seed: number): Storm {
@@ -32,7 +36,10 @@ export function stormOf(seed: number): Storm {
   const parts = Array.from({ length: dice.between(1, 4) }, () => dice.chance(0.35));
   const peculiarities = parts.filter(Boolean).map(() => peculiarity(dice));
   const faults = parts.filter((isPeculiarity) => !isPeculiarity).map(() => faultOf(dice));
-  return { sample, dialect: Object.assign({}, ...peculiarities) as Partial<Dialect>, faults };
+  const dialect = Object.assign({}, ...peculiarities) as Partial<Dialect>;
+  const editsBefore = seed % 2 === 0 ? dice.between(0, 6) : null;
+  const kills = dice.chance(0.4) ? Array.from({ length: dice.between(1, 2) }, () => dice.between(1, 40)) : [];
+  return { sample, dialect, faults, editsBefore, kills };
 }
 
 function peculiarity(dice: Dice): Partial<Dialect> {

@@ -2,45 +2,71 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BackupOptions } from '../../src/backup/backup.ts';
+import { Dice } from '../../src/sample/dice.ts';
 import { nestedIn, resourceNames, resourceOf, type ResourceName } from '../../src/model/resources.ts';
 import type { Emulator } from '../../src/sample/emulator.ts';
-import { sampleProject, type SampleProject } from '../../src/sample/sample-project.ts';
+import type { SampleProject } from '../../src/sample/sample-project.ts';
 import { backUpFrom, newFolder, start, type Outcome } from '../contract/rig.ts';
 import { contentsThatDiffer, savedRecords, trueRecords } from '../contract/truth.ts';
-import { fixedClock } from '../tracker/fixed-clock.ts';
 import type { Storm } from './storm.ts';
+import { watchedClock } from './watched-clock.ts';
+import { WorkedOnProject } from './worked-on-project.ts';
 
 export const mostRequests = 3_000;
 const expectedExits: ReadonlySet<string> = new Set(['done', 'gaps', 'not-allowed', 'unreachable', 'host-lost']);
 
-/** Everything that went wrong, in words; empty where the run kept its promises. */
+/** Everything that went wrong, in words; empty where the runs kept their promises. */
 export async function offencesIn(storm: Storm): Promise<string[]> {
-  const sample = sampleProject(storm.sample);
-  const emulator = await start({ source: sample, dialect: storm.dialect, faults: storm.faults });
+  const project = new WorkedOnProject(storm.sample, new Dice(storm.sample.seed ?? 1, 905, 0));
+  const emulator = await start({ source: project.source, dialect: storm.dialect });
   const folder = newFolder();
-  const first = await backUpFrom(emulator, { folder, ...stopAfterMost(emulator) });
-  const truth = { ...sample, projects: () => emulator.source.projects() };
-  const isEdited = storm.dialect.edits !== undefined;
-  const offences = [...leaks(first, emulator), ...brokenPromises(first, truth, isEdited)];
+  const isEdited = storm.dialect.edits !== undefined || storm.editsBefore !== null;
+  const check = (outcome: Outcome): string[] => brokenPromises(outcome, project.truth(emulator), isEdited);
+  const offences: string[] = [];
+  if (storm.editsBefore !== null) {
+    offences.push(...check(await backUpFrom(emulator, { folder, ...stopAfterMost(emulator) })).map(told('before')));
+    for (let edit = 0; edit < storm.editsBefore; edit += 1) project.edit(emulator);
+  }
+  emulator.setFaults(storm.faults);
+  const met = await meet(storm, emulator, folder);
+  offences.push(...leaks(met, emulator), ...check(met));
   if (emulator.requests.length >= mostRequests) offences.push(`${emulator.requests.length} requests`);
-  // When the storm is over, a run into the same folder makes everything good.
-  const calm = await start({ source: { ...emulator.source, content: (id) => sample.content(id) } });
-  const second = await backUpFrom(calm, { folder, ...stopAfterMost(calm) });
-  if (second.exit !== 'done') offences.push(`afterwards: ${second.exit} ${second.message} ${second.gaps.join('; ')}`);
-  else offences.push(...differences(second, truth, isEdited).map((each) => `afterwards: ${each}`));
+  emulator.setFaults([]);
+  // What the host can never give is missing still, but nothing that a fault took.
+  const next = await backUpFrom(emulator, { folder, ...stopAfterMost(emulator) });
+  offences.push(...check(next).map(told('the next run')));
+  // A run on a host without any peculiarity makes everything good.
+  const calm = await start({ source: { ...emulator.source, content: (id) => project.source.content(id) } });
+  const last = await backUpFrom(calm, { folder, ...stopAfterMost(calm) });
+  if (last.exit === 'done') offences.push(...check(last).map(told('afterwards')));
+  else offences.push(`afterwards: ${last.exit} ${last.message} ${last.gaps.join('; ')}`);
   return offences;
 }
 
-/** A run that asks without end is stopped, so that it is told instead of hanging. */
-function stopAfterMost({ requests }: Emulator): Pick<BackupOptions, 'clock' | 'signal'> {
-  const stop = new AbortController();
-  const clock = fixedClock();
-  const now = (): number => {
-    if (requests.length >= mostRequests) stop.abort();
-    return clock.now();
-  };
-  return { clock: { ...clock, now }, signal: stop.signal };
+const told =
+  (when: string) =>
+  (offence: string): string =>
+    `${when}: ${offence}`;
+
+/** The run that the storm meets, repeated as often as it is cut off. */
+async function meet({ kills }: Storm, emulator: Emulator, folder: string): Promise<Outcome> {
+  for (const kill of kills) {
+    const stopped = await backUpFrom(emulator, { folder, ...stopAfterMost(emulator, kill) });
+    if (stopped.exit !== 'interrupted') return stopped;
+  }
+  return await backUpFrom(emulator, { folder, ...stopAfterMost(emulator) });
 }
+
+/** A run that asks without end is stopped, so that it is told instead of hanging; `kill`: after so many requests of its own. */
+function stopAfterMost(emulator: Emulator, kill = mostRequests): Pick<BackupOptions, 'clock' | 'signal'> {
+  const stop = new AbortController();
+  const clock = watchedClock(emulator, start2026, (request) => {
+    if (request >= kill || emulator.requests.length >= mostRequests) stop.abort();
+  });
+  return { clock, signal: stop.signal };
+}
+
+const start2026 = Date.UTC(2026, 0, 1);
 
 function brokenPromises(outcome: Outcome, truth: SampleProject, isEdited: boolean): string[] {
   if (!expectedExits.has(outcome.exit)) return [`ended with ${outcome.exit}: ${outcome.message}`];
