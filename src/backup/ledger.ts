@@ -194,7 +194,7 @@ function implied({ source }: Resource): Ending {
 
 const listKey = (resource: ResourceName, owner: RecordRef): string => `${resource} ${owner.resource} ${owner.key}`;
 
-/** True where an error says that the host has no such thing (404, 405, 410, 501) or that this token may not read it (401, 403). */
+/** True where an error says that the host has no such thing (404, 405, 410) or that this token may not read it (401, 403). */
 export function isAbsence(error: unknown): error is HostError {
-  return error instanceof HostError && [401, 403, 404, 405, 410, 501].includes(error.status ?? 0);
+  return error instanceof HostError && [401, 403, 404, 405, 410].includes(error.status ?? 0);
 }
