@@ -1,8 +1,8 @@
 // What a backup of a sample project must hold, as canonical text, and what an outcome holds, to be compared.
 import { readFileSync } from 'node:fs';
-import { openArchive } from '../../src/archive/reader.ts';
+import { type Archive, openArchive } from '../../src/archive/reader.ts';
 import { resourceNames, resourceOf, type ResourceName } from '../../src/model/resources.ts';
-import { expectedAttachments, expectedRecords } from '../../src/sample/expected.ts';
+import { type ExpectedAttachment, expectedAttachments, expectedRecords } from '../../src/sample/expected.ts';
 import type { SampleProject } from '../../src/sample/sample-project.ts';
 import { writeJson } from '../../src/server/v5/json-writer.ts';
 import { canonicalJson } from '../../src/util/canonical-json.ts';
@@ -21,14 +21,18 @@ export function trueRecords(sample: SampleProject, resource: ResourceName, leftO
 }
 
 export function savedRecords(outcome: Outcome, resource: ResourceName, leftOut: readonly string[] = []): string[] {
-  const omitted = [...signed, ...leftOut];
   const archive = openArchive(outcome.folder);
   try {
-    const texts = Array.from(archive.records(resource), ({ text }) => canonicalJson(text, omitted));
-    return resource === 'people' ? texts.toSorted() : texts;
+    return recordsIn(archive, resource, leftOut);
   } finally {
     archive.close();
   }
+}
+
+export function recordsIn(archive: Archive, resource: ResourceName, leftOut: readonly string[] = []): string[] {
+  const omitted = [...signed, ...leftOut];
+  const texts = Array.from(archive.records(resource), ({ text }) => canonicalJson(text, omitted));
+  return resource === 'people' ? texts.toSorted() : texts;
 }
 
 /** The resources whose records differ from the truth, volatile attributes aside. */
@@ -44,11 +48,14 @@ export function resourcesThatDiffer(outcome: Outcome, sample: SampleProject): Re
 export function contentsThatDiffer(outcome: Outcome, sample: SampleProject): string[] {
   const archive = openArchive(outcome.folder);
   try {
-    const files = new Map(Array.from(archive.attachments(), ({ id, path }) => [id, readFileSync(path)]));
-    return [...expectedAttachments(sample)]
-      .filter(({ id, content }) => files.get(id)?.equals(content.bytes) !== true)
-      .map(({ id }) => id);
+    return contentsIn(archive, [...expectedAttachments(sample)]);
   } finally {
     archive.close();
   }
+}
+
+/** The ids of those of which the archive does not hold the content to the byte. */
+export function contentsIn(archive: Archive, expected: readonly ExpectedAttachment[]): string[] {
+  const files = new Map(Array.from(archive.attachments(), ({ id, path }) => [id, readFileSync(path)]));
+  return expected.filter(({ id, content }) => files.get(id)?.equals(content.bytes) !== true).map(({ id }) => id);
 }

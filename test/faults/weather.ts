@@ -3,11 +3,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BackupOptions } from '../../src/backup/backup.ts';
 import { Dice } from '../../src/sample/dice.ts';
-import { nestedIn, resourceNames, resourceOf, type ResourceName } from '../../src/model/resources.ts';
 import type { Emulator } from '../../src/sample/emulator.ts';
-import type { SampleProject } from '../../src/sample/sample-project.ts';
 import { backUpFrom, newFolder, start, type Outcome } from '../contract/rig.ts';
-import { contentsThatDiffer, savedRecords, trueRecords } from '../contract/truth.ts';
+import { CurrentTruth, differences } from './current-truth.ts';
 import type { Storm } from './storm.ts';
 import { watchedClock } from './watched-clock.ts';
 import { WorkedOnProject } from './worked-on-project.ts';
@@ -21,7 +19,8 @@ export async function offencesIn(storm: Storm): Promise<string[]> {
   const emulator = await start({ source: project.source, dialect: storm.dialect });
   const folder = newFolder();
   const isEdited = storm.dialect.edits !== undefined || storm.editsBefore !== null;
-  const check = (outcome: Outcome): string[] => brokenPromises(outcome, project.truth(emulator), isEdited);
+  const truth = new CurrentTruth(() => project.truth(emulator));
+  const check = (outcome: Outcome): string[] => brokenPromises(outcome, truth, isEdited);
   const offences: string[] = [];
   if (storm.editsBefore !== null) {
     offences.push(...check(await backUpFrom(emulator, { folder, ...stopAfterMost(emulator) })).map(told('before')));
@@ -68,52 +67,11 @@ function stopAfterMost(emulator: Emulator, kill = mostRequests): Pick<BackupOpti
 
 const start2026 = Date.UTC(2026, 0, 1);
 
-function brokenPromises(outcome: Outcome, truth: SampleProject, isEdited: boolean): string[] {
+function brokenPromises(outcome: Outcome, truth: CurrentTruth, isEdited: boolean): string[] {
   if (!expectedExits.has(outcome.exit)) return [`ended with ${outcome.exit}: ${outcome.message}`];
   if (outcome.exit === 'gaps' && outcome.gaps.length === 0) return ['ended with gaps, but names none'];
   return outcome.exit === 'done' ? differences(outcome, truth, isEdited) : [];
 }
-
-/** Resources that claim to be read and are not what the project holds. */
-function differences(outcome: Outcome, truth: SampleProject, isEdited: boolean): string[] {
-  const counts = outcome.result?.facts.counts ?? [];
-  const isRead = (name: ResourceName): boolean =>
-    counts.find(({ resource }) => resource === name)?.state === 'read' && !(isEdited && keptForEver.has(name));
-  // People are found in whatever was read.
-  const isAllRead = resourceNames.every((name) => counts.find(({ resource }) => resource === name)?.state === 'read');
-  const differing = resourceNames
-    .filter((name) => isRead(name) && (name !== 'people' || isAllRead))
-    .filter(
-      (name) =>
-        !isEqual(
-          savedRecords(outcome, name, leftOut(name)).filter(isMoreThanId),
-          trueRecords(truth, name, leftOut(name)).filter(isMoreThanId),
-        ),
-    );
-  const contents = isRead('file_attachments') ? contentsThatDiffer(outcome, truth) : [];
-  return [
-    ...differing.map((name) => `${name} differ from the truth`),
-    ...contents.map((id) => `the content of ${id} differs from the truth`),
-  ];
-}
-
-/** The emulator computes the ids of followers of stories written while it serves; where it changes an answer, it leaves out nulls in `changes`. */
-const leftOut = (name: ResourceName): readonly string[] => [
-  ...resourceOf(name).volatile,
-  'follower_ids',
-  'changes',
-  // Where a host sends something else than a list, its words stay in the owner's record.
-  ...nestedIn(name).map(({ attribute }) => attribute),
-];
-
-/** The truth holds no person of whom only the id is known. */
-const isMoreThanId = (text: string): boolean => !/^\{"id":\d+\}$/u.test(text);
-
-const isEqual = (some: readonly string[], others: readonly string[]): boolean =>
-  some.length === others.length && some.every((text, index) => text === others[index]);
-
-/** What was seen stays in an archive, though its story is deleted upstream. */
-const keptForEver: ReadonlySet<ResourceName> = new Set(['people', 'transitions']);
 
 function leaks({ folder, result, notices, message }: Outcome, { token, requests }: Emulator): string[] {
   const told = JSON.stringify(result) + notices.join('\n') + message;

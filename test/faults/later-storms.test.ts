@@ -1,0 +1,3 @@
+import { testStorms } from './storm-tests.ts';
+
+testStorms('a storm of faults in a later run costs no data without a word', (seed) => seed % 2 === 0);
