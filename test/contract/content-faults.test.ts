@@ -1,8 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
+import { openArchive } from '../../src/archive/reader.ts';
+import { literalSource } from '../../src/sample/literal-source.ts';
+import type { V5Record, V5Source } from '../../src/server/v5/source.ts';
 import { describeRows } from './describe-rows.ts';
 import { small } from './fault-words.ts';
+import { backUpFrom, newFolder, start } from './rig.ts';
 
 describeRows('attachments', [
   {
@@ -101,3 +105,25 @@ describeRows('attachments', [
     },
   },
 ]);
+
+it('an attachment that is another one later is kept beside the earlier', async () => {
+  const file = (size: number): V5Record => ({ kind: 'file_attachment', id: 5, filename: 'a.txt', size });
+  const source = (content: string): V5Source => {
+    const comment = { kind: 'comment', id: 3, story_id: 1, file_attachments: [file(content.length)] };
+    const project = { kind: 'project', id: 99, name: 'P' };
+    return literalSource({
+      project,
+      stories: [{ kind: 'story', id: 1, comments: [comment] }],
+      contents: { 5: content },
+    });
+  };
+  const folder = newFolder();
+  for (const content of ['first', 'the second']) {
+    const { gaps } = await backUpFrom(await start({ source: source(content) }), { folder });
+    expect(gaps.filter((gap) => gap.startsWith('file_attachments'))).toEqual([]);
+  }
+  const archive = openArchive(folder);
+  const contents = [1, 2].map((run) => readFileSync(archive.contentAt('5', run)?.path ?? '', 'utf8'));
+  archive.close();
+  expect(contents).toEqual(['first', 'the second']);
+});

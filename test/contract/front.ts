@@ -6,22 +6,33 @@ import { portOf } from '../tracker/scripted-host.ts';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
+export interface Front extends Emulator {
+  /** Breaks all connections and takes no more. */
+  goDown(): void;
+  /** Takes connections again, at the same address. */
+  comeBack(): Promise<void>;
+}
+
 /** The emulator under another address. `answerTo`: null where the emulator is to answer. */
-export async function inFrontOf(emulator: Emulator, answerTo: (path: string) => Answer | null): Promise<Emulator> {
+export async function inFrontOf(emulator: Emulator, answerTo: (path: string) => Answer | null): Promise<Front> {
   const { origin } = new URL(emulator.apiUrl);
   const server = createServer((request, response) => {
     const own = answerTo(request.url ?? '/');
     if (own !== null) own(request, response);
     else passOn(origin, request, response);
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  onTestFinished(() => {
+  const listenOn = (port: number): Promise<void> =>
+    new Promise((resolve) => {
+      server.listen(port, '127.0.0.1', resolve);
+    });
+  const goDown = (): void => {
     server.close();
     server.closeAllConnections();
-  });
-  return { ...emulator, apiUrl: `http://127.0.0.1:${portOf(server)}/services/v5` };
+  };
+  await listenOn(0);
+  onTestFinished(goDown);
+  const port = portOf(server);
+  return { ...emulator, apiUrl: `http://127.0.0.1:${port}/services/v5`, goDown, comeBack: () => listenOn(port) };
 }
 
 function passOn(origin: string, request: IncomingMessage, response: ServerResponse): void {

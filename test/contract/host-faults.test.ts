@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { createServer as createTlsServer } from 'node:https';
+import { describe, expect, it } from 'vitest';
+import { sampleProject } from '../../src/sample/sample-project.ts';
+import { listening, hostOf } from '../tracker/rig.ts';
+import { answers, deadOrigin } from '../tracker/scripted-host.ts';
+import { certificate, key } from '../tracker/self-signed.ts';
+import { backUpFrom, start } from './rig.ts';
 import { describeRows } from './describe-rows.ts';
 import { always, json, small } from './fault-words.ts';
 
@@ -138,3 +144,35 @@ describeRows('hosts that cannot be read', [
     exit: 'unreachable',
   },
 ]);
+
+describe('hosts that cannot be connected to', () => {
+  const failed = async (apiUrl: string): Promise<readonly [string, string]> => {
+    const emulator = await start({ source: sampleProject(small) });
+    const { exit, message } = await backUpFrom({ ...emulator, apiUrl });
+    return [exit, message];
+  };
+
+  it('because their certificate is not trusted', async () => {
+    const server = createTlsServer({ key, cert: certificate }, (_request, response) => response.end('{}'));
+    const port = await listening(server);
+    const [exit, message] = await failed(`https://localhost:${port}/services/v5`);
+    expect([exit, message]).toEqual(['unreachable', expect.stringContaining('certificate')]);
+  });
+
+  it('because they speak plain http where https was expected', async () => {
+    const { origin } = await hostOf(answers(200, '{}'));
+    const [exit, message] = await failed(`${origin.replace('http:', 'https:')}/services/v5`);
+    expect([exit, message]).toEqual(['unreachable', expect.stringContaining('http')]);
+  });
+
+  it('because nothing listens there', async () => {
+    const [exit, message] = await failed(`${await deadOrigin()}/services/v5`);
+    expect([exit, message]).toEqual(['unreachable', expect.stringContaining('refuses the connection')]);
+  });
+
+  it('because their name cannot be looked up', async () => {
+    // A name with an empty label is refused by every resolver without a question to the network.
+    const [exit, message] = await failed('https://no..such.host.invalid/services/v5');
+    expect([exit, message]).toEqual(['unreachable', expect.stringMatching(/no\.\.such\.host\.invalid/u)]);
+  });
+});
