@@ -49,13 +49,13 @@ async function isAsHeld(context: RunContext, lastRun: LastRun): Promise<boolean>
   return (await isStill(context, lastRun.projectVersion)) && isSame(context, lastRun, lists);
 }
 
-/** Whether the last run read all that this one wants, and nothing was missing. */
-function isWhole(lastRun: LastRun, { plan }: RunContext): boolean {
+/** Whether the last run read all that this one wants, and nothing was missing. What the archive holds from before and a host then refused is missing. */
+function isWhole(lastRun: LastRun, { plan, archive }: RunContext): boolean {
   if (lastRun.gaps > 0 || lastRun.projectVersion === null || !['unchanged', 'settled'].includes(lastRun.consistency))
     return false;
   return lastRun.counts.every(({ resource, state }) => {
     if (!plan.wants(resource)) return state === 'left out as asked';
-    return state === 'read' || (isAbsent(state) && !plan.isRequired(resource));
+    return state === 'read' || (isAbsent(state) && !plan.isRequired(resource) && archive.countHeld(resource) === 0);
   });
 }
 

@@ -102,6 +102,17 @@ describe('a run on a project that has not changed', () => {
     expect([other.result?.unchangedSince, runsOf(setting.folder)]).toEqual([null, 2]);
   });
 
+  it('is read whole where the last run was refused a list that the archive holds', async () => {
+    const setting = await backedUp();
+    const { emulator } = setting;
+    emulator.edit({ do: 'rename-label', id: String(setting.first.records('labels')[0]?.['id']), name: 'renamed' });
+    emulator.setFaults([{ match: { path: '/labels\\?' }, action: { do: 'respond', status: 403 } }]);
+    expect((await again(setting)).exit).toBe('done');
+    emulator.setFaults([]);
+    const third = await again(setting);
+    expect([third.result?.unchangedSince, third.records('labels')[0]?.['name']]).toEqual([null, 'renamed']);
+  });
+
   it('is read whole where the last run had gaps', async () => {
     const faults = [{ match: { path: '/labels', first: 7 }, action: { do: 'respond' as const, status: 500 } }];
     const setting = await backedUp({ faults });
