@@ -27,17 +27,13 @@ export async function checkOutAll(lived: LivedDays, folder: string): Promise<Com
   return { archive, snapshots, close: () => archive.close() };
 }
 
-/** What was true when a run was done and is not so in the snapshot that it took. `skipped`: what is compared elsewhere. */
-export function differencesFromTruth(
-  { archive, snapshots }: Compared,
-  lived: LivedDays,
-  skipped: ReadonlySet<ResourceName> = new Set(),
-): string[] {
+/** What was true when a run was done, and is not so in the snapshot that it took although it says that it read it. */
+export function differencesFromTruth({ archive, snapshots }: Compared, lived: LivedDays): string[] {
   const startedAt = new Map(archive.runs().map(({ number, startedAt: at }) => [number, at]));
   const seen = new Map<ResourceName, Set<string>>();
   return lived.done.flatMap((each) => {
     const differing = resourceNames
-      .filter((name) => !skipped.has(name))
+      .filter((name) => !each.unread.has(name))
       .flatMap((name) => {
         const truth = (each.truth.records.get(name) ?? []).map((text) =>
           recordOf(name, text, startedAt.get(each.run) ?? ''),

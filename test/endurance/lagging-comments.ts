@@ -17,9 +17,10 @@ const common: Partial<Record<ResourceName, readonly string[]>> = {
 
 /** What LiteTracker gives at every run, and differs from what was true then. */
 export function differencesInCommon({ snapshots }: Compared, { done }: LivedDays): string[] {
-  return done.flatMap(({ plan, run, truth }) =>
+  return done.flatMap(({ plan, run, truth, unread }) =>
     Object.entries(common).flatMap(([name, attributes]) => {
       const resource = name as ResourceName;
+      if (unread.has(resource)) return [];
       const saved = (snapshots.get(run)?.get(resource) ?? []).map(({ text }) => picked(text, attributes));
       const should = (truth.records.get(resource) ?? []).map((text) => picked(text, attributes));
       const at = should.findIndex((text, index) => text !== saved[index]);

@@ -3,6 +3,7 @@ import { Dice } from '../../src/sample/dice.ts';
 import { openArchive } from '../../src/archive/reader.ts';
 import { verifyArchive } from '../../src/archive/verify.ts';
 import type { BackupOptions } from '../../src/backup/backup.ts';
+import type { ResourceName } from '../../src/model/resources.ts';
 import type { EmulatorOptions, Emulator } from '../../src/sample/emulator.ts';
 import { backUpFrom, newFolder, start, type Outcome } from '../contract/rig.ts';
 import { watchedClock } from '../faults/watched-clock.ts';
@@ -15,6 +16,8 @@ export interface LivedRun {
   readonly plan: RunPlan;
   readonly run: number;
   readonly truth: Truth;
+  /** What the host refused or does not have, and the run says so. */
+  readonly unread: ReadonlySet<ResourceName>;
 }
 
 /** What was true at a moment at which the archive held so many runs. */
@@ -138,7 +141,9 @@ class Life {
     if (exit !== 'done' || result === null) return [];
     const truth = this.#truths.get(result.facts.projectVersion ?? '');
     if (truth === undefined) return [`version ${result.facts.projectVersion} never was`];
-    this.#done.push({ plan, run: result.unchangedSince?.run ?? this.#runs, truth });
+    const unread = result.facts.counts.filter(({ state }) => state !== 'read').map(({ resource }) => resource);
+    const run = result.unchangedSince?.run ?? this.#runs;
+    this.#done.push({ plan, run, truth, unread: new Set(unread) });
     return [];
   }
 }
