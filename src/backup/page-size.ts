@@ -2,6 +2,8 @@
 
 /** Decoded bytes of body to aim at; more makes hosts and memory suffer without being faster. */
 const aimBytes = 1_900_000;
+/** As many again are held while they are cut and staged. */
+const togetherBytes = 3_000_000;
 
 export interface PageFacts {
   readonly asked: number;
@@ -16,6 +18,7 @@ export class PageSize {
   #cap: number;
   #announced: number | null = null;
   #lastShort: number | null = null;
+  #bytesPerRow = 0;
 
   constructor(start: number, most: number) {
     this.#rows = Math.min(start, most);
@@ -24,6 +27,12 @@ export class PageSize {
 
   get rows(): number {
     return this.#rows;
+  }
+
+  /** How many pages may be under way at once, at most `most`: heavy ones fewer, since those that wait to be taken are held in memory. */
+  together(most: number): number {
+    const fitting = Math.floor(togetherBytes / Math.max(1, this.#rows * this.#bytesPerRow));
+    return Math.min(most, Math.max(1, fitting));
   }
 
   /** The limit that the host named last. */
@@ -46,7 +55,8 @@ export class PageSize {
     // Twice the same short page is a clamp that no header tells.
     if (returned < asked && returned === this.#lastShort) this.#cap = Math.min(this.#cap, returned);
     this.#lastShort = returned < asked ? returned : null;
-    const fitting = Math.max(1, Math.floor(aimBytes / (bytes / returned)));
+    this.#bytesPerRow = bytes / returned;
+    const fitting = Math.max(1, Math.floor(aimBytes / this.#bytesPerRow));
     this.#rows = Math.min(this.#cap, fitting);
   }
 

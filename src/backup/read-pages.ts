@@ -61,7 +61,8 @@ interface Window {
 }
 
 interface WindowResult {
-  readonly pages: readonly Page[];
+  /** Emptied as they are taken. */
+  readonly pages: Page[];
   readonly end: number;
   readonly sawEmpty: boolean;
 }
@@ -173,7 +174,9 @@ class PageReader {
   /** As many as may be under way; the next ones are asked for while these are kept. */
   #windows(): Window[] {
     const windows: Window[] = [];
-    while (windows.length < this.#context.concurrency && (this.#total === null || this.#next < this.#total)) {
+    this.#learnSize();
+    const together = this.#size.together(this.#context.concurrency);
+    while (windows.length < together && (this.#total === null || this.#next < this.#total)) {
       windows.push(this.#window());
     }
     return windows;
@@ -189,10 +192,16 @@ class PageReader {
     const reached = this.#next;
     const mayBeMore = this.#stopped === null && (this.#total !== null || this.#emptyAt === null);
     if (mayBeMore && this.#request.isEnough === undefined) this.#askAhead();
-    let fresh = 0;
-    for (const { pages } of results) for (const page of pages) fresh += this.#take(page);
+    let [fresh, isEnough] = [0, false];
+    for (const { pages } of results) {
+      // Let go one by one: the next round's are on their way already.
+      for (let page = pages.shift(); page !== undefined; page = pages.shift()) {
+        fresh += this.#take(page);
+        isEnough ||= this.#request.isEnough?.(page) === true;
+      }
+    }
     this.#request.progress?.(this.#distinct, this.#total);
-    if (results.some(({ pages }) => pages.some((page) => this.#request.isEnough?.(page) === true))) return joined;
+    if (isEnough) return joined;
     const ending = this.#endingAfter(results, reached, first === undefined ? fresh : Infinity);
     if (ending !== null) await this.#forgetAhead();
     return ending;

@@ -46,4 +46,14 @@ describe('the size of the next page', () => {
     size.answered({ asked: 1, returned: 1, bytes: 60_000_000, limit: null });
     expect(size.rows).toBe(1);
   });
+
+  it('lets as many pages be under way as weigh 3 MB together, one at least', () => {
+    const size = new PageSize(200, 500);
+    expect(size.together(4)).toBe(4);
+    size.answered({ asked: 200, returned: 200, bytes: 200_000, limit: 200 });
+    expect(size.together(4)).toBe(4);
+    expect(size.together(8)).toBe(6);
+    size.answered({ asked: 500, returned: 500, bytes: 5_000_000, limit: 500 });
+    expect(size.together(4)).toBe(1);
+  });
 });
