@@ -92,6 +92,14 @@ describe('what a call asks for', () => {
     ).toEqual([{ projectId: '7', folder: 'B' }]);
   });
 
+  it('hands on --full and --accept-shrink and names them as settings; otherwise neither', () => {
+    const request = backUp({ env: both, flags: { full: true, acceptShrink: true } });
+    expect(request.tuning).toMatchObject({ full: true, acceptShrink: true });
+    expect(request.settings.slice(3).map(({ source }) => source)).toEqual(['--full', '--accept-shrink']);
+    expect(backUp({ env: both }).tuning).not.toHaveProperty('full');
+    expect(backUp({ env: both }).tuning).not.toHaveProperty('acceptShrink');
+  });
+
   it('hands on the numbers of --rate, --concurrency and --max-body and names them as settings', () => {
     const request = backUp({ env: both, flags: { rate: '2', concurrency: '8', maxBody: '1MB', without: ['tasks'] } });
     expect(request.tuning).toEqual({

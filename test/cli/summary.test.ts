@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gapLine, lastLine, summaryLines } from '../../src/commands/summary.ts';
+import { gapLine, lastLine, summaryLines, unchangedLines } from '../../src/commands/summary.ts';
 import { resourceNames } from '../../src/model/resources.ts';
 import { gap, resultWith } from './run-facts.ts';
 
@@ -137,6 +137,27 @@ describe('the summary', () => {
     );
     expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u202e]/u);
     expect(lines[0]).toContain(String.raw`"\u001b[2J\u202e"`);
+  });
+});
+
+describe('a run that asked for less', () => {
+  it('says how many lists were left out, how long they may lag, and how to read them', () => {
+    const carried = { lists: 1200, everyRuns: 7, oldestCheck: '2024-05-01T10:00:00.000Z' };
+    expect(summaryLines(resultWith({ carried }), 400)).toContain(
+      'Not asked for: 1,200 lists of stories and epics that show no change. Each is read every 7 runs at least, the oldest since ' +
+        '2024-05-01T10:00:00.000Z; --full reads all now.',
+    );
+    expect(summaryLines(resultWith({}), 400).join('\n')).not.toContain('Not asked for');
+  });
+
+  it('names the run since which nothing has changed instead of a table', () => {
+    const unchangedSince = { run: 3, finishedAt: '2024-05-01T10:01:00.000Z' };
+    expect(unchangedLines({ ...resultWith({}), unchangedSince }, 400)).toEqual([
+      'Project 99, "Web shop", version 1234, from https://host.test/services/v5',
+      '',
+      'Nothing has changed since run 3 of 2024-05-01T10:01:00.000Z; when that was checked stands in manifest.json.',
+      expect.stringMatching(/^Read: 45 requests, /u),
+    ]);
   });
 });
 
