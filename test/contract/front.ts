@@ -4,7 +4,8 @@ import { onTestFinished } from 'vitest';
 import type { Emulator } from '../../src/sample/emulator.ts';
 import { portOf } from '../tracker/scripted-host.ts';
 
-export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+/** `passOn` lets the emulator answer after all. */
+export type Answer = (request: IncomingMessage, response: ServerResponse, passOn: () => void) => void;
 
 export interface Front extends Emulator {
   /** Breaks all connections and takes no more. */
@@ -18,8 +19,9 @@ export async function inFrontOf(emulator: Emulator, answerTo: (path: string) => 
   const { origin } = new URL(emulator.apiUrl);
   const server = createServer((request, response) => {
     const own = answerTo(request.url ?? '/');
-    if (own !== null) own(request, response);
-    else passOn(origin, request, response);
+    const pass = (): void => passOn(origin, request, response);
+    if (own === null) pass();
+    else own(request, response, pass);
   });
   const listenOn = (port: number): Promise<void> =>
     new Promise((resolve) => {

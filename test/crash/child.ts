@@ -1,5 +1,6 @@
 // The command line in a process that is cut off, or whose disk fails, where the plan says; the plan comes in a variable of the environment.
 // Everything is patched before a line of src/ is loaded.
+import { skipWaiting, tellTime } from './child-clock.ts';
 import { patchFiles } from './patch-files.ts';
 import { patchRequests } from './patch-requests.ts';
 import { patchSqlite } from './patch-sqlite.ts';
@@ -11,6 +12,10 @@ patchClock(plan.clockMs ?? 0);
 patchFiles(points);
 patchSqlite(points);
 patchRequests(points);
+if (plan.skipsWaiting === true) {
+  await skipWaiting();
+  tellTime();
+}
 await import('../../src/cli/main.ts');
 
 function patchClock(offset: number): void {

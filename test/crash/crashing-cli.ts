@@ -24,6 +24,7 @@ export interface Call {
   readonly at?: string | number;
   readonly act?: Act;
   readonly clockMs?: number;
+  readonly skipsWaiting?: boolean;
   /** Kill it from outside after so long, wherever it is then. */
   readonly killAfterMs?: number;
   /** Requests in flight, default 1: then the points come in the same order each time. */
@@ -78,7 +79,7 @@ export async function buildCrashingCli(temporary: string): Promise<CrashingCli> 
 }
 
 function startChild(script: string, call: Call, log: string): Started {
-  const { folder, emulator, concurrency = 1, at, act, clockMs } = call;
+  const { folder, emulator, concurrency = 1, at, act, clockMs, skipsWaiting } = call;
   writeFileSync(log, '');
   const plan: CrashPlan = {
     archive: folder,
@@ -86,6 +87,7 @@ function startChild(script: string, call: Call, log: string): Started {
     ...(at === undefined ? {} : { at }),
     ...(act === undefined ? {} : { act }),
     ...(clockMs === undefined ? {} : { clockMs }),
+    ...(skipsWaiting === undefined ? {} : { skipsWaiting }),
   };
   const { PATH = '' } = process.env;
   const env = { PATH, PIVOTAL_TRACKER_API_TOKEN: emulator.token, [planVariable]: JSON.stringify(plan) };

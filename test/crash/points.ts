@@ -22,6 +22,8 @@ export interface CrashPlan {
   readonly act?: Act;
   /** How far this process's clock is off, in milliseconds. */
   readonly clockMs?: number;
+  /** This process waits for nothing: its clock moves on instead, and each request tells the time in the header `x-child-time`. */
+  readonly skipsWaiting?: boolean;
 }
 
 /** Makes the error that the system or SQLite would throw. */
