@@ -27,13 +27,19 @@ export function activityOf(change: Change, subject: V5Record, facts: EditFacts):
     project_version: facts.version,
     message: `${textOf(valueOf(performedBy, 'name'))} ${verb} "${textOf(valueOf(subject, 'name'))}"`,
     highlight: verb,
-    changes: [{ ...resource, change_type: changeType, ...valuesOf(change) }],
+    changes: [{ ...resource, change_type: changeType, ...valuesOf(change) }, ...deletedPart(change)],
     primary_resources: [resource],
     secondary_resources: [],
     project: facts.project,
     performed_by: performedBy,
     occurred_at: facts.occurredAt,
   };
+}
+
+/** Of what was deleted inside a story v5 tells the id alone. */
+function deletedPart(change: Change): V5Record[] {
+  if (change.do !== 'delete-part') return [];
+  return [{ kind: change.list.slice(0, -1), change_type: 'delete', id: Number(change.id) }];
 }
 
 interface Words {

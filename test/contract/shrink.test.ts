@@ -91,6 +91,28 @@ describe('a list that the activity says was cleared', () => {
   });
 });
 
+describe('the last comment, deleted', () => {
+  it('is taken as gone: the activity names it', async () => {
+    const folder = newFolder();
+    const comments = [{ kind: 'comment', id: 11, story_id: 1, text: 'The only one' }];
+    const emulator = await start({
+      source: literalSource({ project, stories: [{ ...story(1), comments }], activity: [] }),
+    });
+    await backUpFrom(emulator, { folder });
+    emulator.edit({ do: 'delete-part', storyId: '1', list: 'comments', id: '11' });
+    const second = await backUpFrom(emulator, { folder });
+    expect([second.message, second.records('comments')]).toEqual(['', []]);
+    expect(second.records('activities')).toMatchObject([
+      {
+        changes: [
+          { kind: 'story', id: 1 },
+          { kind: 'comment', id: 11, change_type: 'delete' },
+        ],
+      },
+    ]);
+  });
+});
+
 describe('another project under the same id', () => {
   it('is refused', async () => {
     const other = { ...project, created_at: '2024-06-01T00:00:00Z' };
