@@ -24,7 +24,7 @@ import { Staging } from './staging.ts';
 import { guarded, guardedAsync, guardedEach } from './storage-error.ts';
 
 export type { Outcome } from './checkpoint.ts';
-export type { LastRun } from './last-run.ts';
+export type { LastGap, LastRun } from './last-run.ts';
 export type { AttachmentWriter } from './incoming-content.ts';
 export type { CommitResult, PublishedFile, ResourceChanges } from './run-outcome.ts';
 

@@ -3,6 +3,13 @@ import { isResourceName, type ResourceName } from '../model/resources.ts';
 import { endings, type ResourceCount, resourceStates } from '../model/run.ts';
 import { type Database, integer, integerOrNull, type Row, text, textOrNull } from './database.ts';
 
+/** What a run could not read, as far as another run may ask for it again. */
+export interface LastGap {
+  readonly resource: string;
+  readonly ownerKey: string | null;
+  readonly key: string | null;
+}
+
 export interface LastRun {
   readonly number: number;
   readonly id: string;
@@ -15,7 +22,7 @@ export interface LastRun {
   readonly consistency: string;
   readonly activityCompleteSince: string | null;
   readonly counts: readonly ResourceCount[];
-  readonly gaps: number;
+  readonly gaps: readonly LastGap[];
 }
 
 /** Null where the archive holds no run. */
@@ -33,8 +40,16 @@ export function lastRunOf(master: Database): LastRun | null {
     consistency: text(run, 'consistency'),
     activityCompleteSince: textOrNull(run, 'activity_complete_since'),
     counts: master.all('SELECT * FROM counts WHERE run = ? ORDER BY rowid', number).flatMap((row) => countIn(row)),
-    gaps: integer(master.get('SELECT count(*) AS n FROM gaps WHERE run = ?', number) ?? {}, 'n'),
+    gaps: gapsOf(master, number),
   };
+}
+
+function gapsOf(master: Database, run: number): LastGap[] {
+  return master.all('SELECT resource, owner_key, key FROM gaps WHERE run = ? ORDER BY id', run).map((row) => ({
+    resource: text(row, 'resource'),
+    ownerKey: textOrNull(row, 'owner_key'),
+    key: textOrNull(row, 'key'),
+  }));
 }
 
 /** None for a resource or state that this version does not know. */

@@ -6,6 +6,7 @@ import type { ContentSink } from '../tracker/tracker-client.ts';
 import { isJsonObject, parseJson } from '../util/json-text.ts';
 import { printable } from '../util/printable.ts';
 import { forEachOf } from '../util/pool.ts';
+import { gapsFirst } from './gaps-first.ts';
 import { namedOwner } from './owner-name.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -23,7 +24,13 @@ export async function downloadAttachments(context: RunContext): Promise<RunFacts
       finished,
     });
   if (announced === 0) return tally;
-  await forEachOf(context.archive.fileAttachments(), context.concurrency, async (attachment) => {
+  const attachments = gapsFirst(
+    context,
+    () => context.archive.fileAttachments(),
+    ({ id }) => id,
+    ({ resource, key }) => (resource === 'file_attachments' ? key : null),
+  );
+  await forEachOf(attachments, context.concurrency, async (attachment) => {
     await saveOne(context, attachment, tally);
     report(false);
   });

@@ -51,7 +51,11 @@ async function isAsHeld(context: RunContext, lastRun: LastRun): Promise<boolean>
 
 /** Whether the last run read all that this one wants, and nothing was missing. What the archive holds from before and a host then refused is missing. */
 function isWhole(lastRun: LastRun, { plan, archive }: RunContext): boolean {
-  if (lastRun.gaps > 0 || lastRun.projectVersion === null || !['unchanged', 'settled'].includes(lastRun.consistency))
+  if (
+    lastRun.gaps.length > 0 ||
+    lastRun.projectVersion === null ||
+    !['unchanged', 'settled'].includes(lastRun.consistency)
+  )
     return false;
   return lastRun.counts.every(({ resource, state }) => {
     if (!plan.wants(resource)) return state === 'left out as asked';

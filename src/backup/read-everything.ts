@@ -2,6 +2,7 @@
 import type { RunFacts } from '../model/run.ts';
 import { forEachOf } from '../util/pool.ts';
 import { downloadAttachments } from './download-attachments.ts';
+import { gapsFirst } from './gaps-first.ts';
 import { readList } from './read-list.ts';
 import { readOwned } from './read-owned.ts';
 import { readProjectFirst, type ProjectFacts } from './read-project.ts';
@@ -18,7 +19,14 @@ export interface Reading {
 /** `known`: the project, where it was read already in this process. */
 export async function readEverything(context: RunContext, known: ProjectFacts | null): Promise<Reading> {
   const project = known ?? (await readProjectFirst(context));
-  const { lists } = context.plan;
+  const lists = [
+    ...gapsFirst(
+      context,
+      () => context.plan.lists,
+      ({ name }) => name,
+      ({ resource }) => resource,
+    ),
+  ];
   // All lists at once: the client keeps to its limits, and a long list does not hold up the short ones.
   await forEachOf(lists, lists.length, async (resource) => {
     await readList(context, resource);

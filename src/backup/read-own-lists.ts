@@ -4,6 +4,7 @@ import type { Endpoint, Resource } from '../model/resources.ts';
 import { HostError } from '../tracker/host-error.ts';
 import { forEachOf } from '../util/pool.ts';
 import type { FieldSelection } from './field-selection.ts';
+import { gapsFirst } from './gaps-first.ts';
 import { KeysInOrder } from './keys-in-order.ts';
 import { isAbsence } from './ledger.ts';
 import { namedOwner } from './owner-name.ts';
@@ -46,7 +47,13 @@ class OwnLists {
     const { name } = this.#resource;
     let done = 0;
     const total = owners.length;
-    await forEachOf(owners, concurrency, async (owner) => {
+    const inOrder = gapsFirst(
+      this.#context,
+      () => owners,
+      ({ key }) => key,
+      ({ resource, ownerKey }) => (resource === name ? ownerKey : null),
+    );
+    await forEachOf(inOrder, concurrency, async (owner) => {
       if (this.#isAbsent) return;
       await this.#readOne(owner);
       done += 1;

@@ -1,4 +1,6 @@
 // A host that refuses everything for a while, and one that is lost for good half-way: by a clock that never waits in truth.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sampleProject } from '../../src/sample/sample-project.ts';
 import type { Clock } from '../../src/util/clock.ts';
@@ -106,5 +108,26 @@ describe('what a run could not read', () => {
     const next = await backUpFrom(emulator, { folder });
     expect([next.exit, next.gaps, resourcesThatDiffer(next, sample)]).toEqual(['done', [], []]);
     expect(contentsThatDiffer(next, sample)).toEqual([]);
+  });
+
+  it('is asked for before everything else', async () => {
+    const emulator = await start({ source: sampleProject(small) });
+    const { records } = await backUpFrom(emulator);
+    const files = records('file_attachments').map(({ id }) => String(id));
+    const lost = files.slice(-2).map((id) => `/file_attachments/${id}/download`);
+    emulator.setFaults([
+      { match: { path: '/releases\\?' }, action: { do: 'respond', status: 503 } },
+      ...lost.map((path) => ({ match: { path }, action: { do: 'respond', status: 404 } as const })),
+    ]);
+    const folder = newFolder();
+    expect((await backUpFrom(emulator, { folder })).exit).toBe('gaps');
+    rmSync(join(folder, 'attachments'), { recursive: true });
+    emulator.setFaults([]);
+    const asked = emulator.requests.length;
+    await backUpFrom(emulator, { folder, full: true, concurrency: 1 });
+    const paths = emulator.requests.slice(asked).map(({ path }) => path.replace(/^\/services\/v5\/projects\/\d+/u, ''));
+    expect(paths.find((path) => path !== '')).toBe('/releases');
+    const downloads = paths.filter((path) => path.startsWith('/file_attachments/'));
+    expect([downloads.length, downloads.slice(0, 2)]).toEqual([files.length, lost]);
   });
 });
