@@ -2,7 +2,7 @@
 import { isResourceName, resourceNames, type ResourceName } from '../model/resources.ts';
 import { PtBackupError } from '../util/error.ts';
 import { printable } from '../util/printable.ts';
-import { nearestNames } from './nearest-names.ts';
+import { nearestNames } from '../util/nearest-names.ts';
 
 /** Requests a second: more than 0, at most 1000. */
 export function parseRate(text: string): number {
