@@ -1,0 +1,107 @@
+// The order of hits. With words: what has the id that was typed, then what has all words in its name, then some of them, then the rest; within each by how well
+// the text fits, as long as no more than `mostScored` documents have one of the words. Beyond that, and where the query has no words, as Tracker's page showed
+// them: accepted lately, in progress, unstarted, icebox, epics, and what is done, the last accepted first; within each as the host orders them.
+import { BitSet } from './bit-set.ts';
+import { idIn, wantedTerms } from './evaluate.ts';
+import type { Query, TextTerm } from './query.ts';
+import type { SearchContext } from './search-context.ts';
+import { expressionOf } from './text-expression.ts';
+import { isEverything } from './wildcards.ts';
+import { searchFlags } from '../model/search-flags.ts';
+import { storyStates } from '../model/story-words.ts';
+import { keywordNamed } from './keywords.ts';
+
+/** Scoring takes time for each document that has one of the words. */
+export const mostScored = 5000;
+
+/** All of `found`, best first. */
+export function ranked(found: BitSet, query: Query, context: SearchContext): number[] {
+  const byPage = pageOrder(found, context);
+  const expressions = wantedExpressions(query, context);
+  const ids = typedIds(query, context);
+  if (expressions.length === 0 && ids.count() === 0) return byPage;
+  const tierOf = tiers(expressions, ids, context);
+  const scores = scoresOf(expressions, context);
+  const buckets: number[][] = Array.from({ length: tierCount }, () => []);
+  for (const ordinal of byPage) buckets[tierOf(ordinal)]?.push(ordinal);
+  if (scores !== null) {
+    const scoreOf = (ordinal: number): number => scores.get(ordinal) ?? Infinity;
+    // Infinity less Infinity is no number, which would be no order.
+    const compare = (one: number, two: number): number =>
+      scoreOf(one) === scoreOf(two) ? 0 : scoreOf(one) < scoreOf(two) ? -1 : 1;
+    return buckets.flatMap((bucket) => bucket.toSorted(compare));
+  }
+  return buckets.flat();
+}
+
+const tierCount = 4;
+
+interface Wanted {
+  readonly any: string;
+  readonly name: string | null;
+}
+
+/** Of the words that are looked for, anywhere and in names. */
+function wantedExpressions({ root }: Query, context: SearchContext): Wanted[] {
+  if (root === null) return [];
+  const { index } = context;
+  return wantedTerms(root).flatMap((term): Wanted[] => {
+    const column = term.kind === 'keyword' ? keywordNamed(term.keyword)?.column : null;
+    if (column === undefined) return [];
+    const values = term.kind === 'keyword' ? term.values : isEverything(term) ? [] : [term];
+    return values.flatMap((value) => {
+      const any = expressionOf(value, column, index);
+      if (any === null) return [];
+      return [{ any, name: column === null || column === 'name' ? expressionOf(value, 'name', index) : null }];
+    });
+  });
+}
+
+function typedIds({ root }: Query, { index }: SearchContext): BitSet {
+  const terms = root === null ? [] : wantedTerms(root);
+  const ids = terms.filter((term): term is TextTerm => term.kind === 'text').map(idIn);
+  return BitSet.of(
+    index.count,
+    ids.flatMap((id) => (id === null ? [] : index.ordinalsOf(id))),
+  );
+}
+
+function tiers(wanted: readonly Wanted[], ids: BitSet, context: SearchContext): (ordinal: number) => number {
+  const names = wanted.flatMap(({ name }) => (name === null ? [] : [name]));
+  const nothing = new BitSet(context.index.count);
+  const all = names.length === 0 ? nothing : context.matches(names.join(' AND '));
+  const some = names.length < 2 ? all : context.matches(names.join(' OR '));
+  return (ordinal) => (ids.has(ordinal) ? 0 : all.has(ordinal) ? 1 : some.has(ordinal) ? 2 : 3);
+}
+
+/** Null where too many documents have one of the words. */
+function scoresOf(wanted: readonly Wanted[], context: SearchContext): Map<number, number> | null {
+  if (wanted.length === 0) return null;
+  const expression = wanted.map(({ any }) => any).join(' OR ');
+  if (context.matches(expression).count() > mostScored) return null;
+  return new Map(context.index.ranked(expression, mostScored).map(({ ordinal, score }) => [ordinal, score]));
+}
+
+const started: ReadonlySet<string> = new Set(['delivered', 'finished', 'started', 'rejected']);
+const waiting: ReadonlySet<string> = new Set(['planned', 'unstarted']);
+
+const places = { accepted: 0, started: 1, waiting: 2, icebox: 3, epic: 4, done: 5 } as const;
+
+/** By number of the state. */
+const placeOfState = storyStates.map((state) => {
+  if (state === 'accepted') return places.accepted;
+  if (started.has(state)) return places.started;
+  return waiting.has(state) ? places.waiting : places.icebox;
+});
+
+function pageOrder(found: BitSet, { index }: SearchContext): number[] {
+  const buckets: number[][] = Array.from({ length: Object.keys(places).length }, () => []);
+  found.each((ordinal) => {
+    const isDone = ((index.flags[ordinal] ?? 0) & searchFlags.doneIteration) !== 0;
+    const ofState = placeOfState[index.states[ordinal] ?? 255] ?? places.icebox;
+    const place = ordinal >= index.storyCount ? places.epic : isDone ? places.done : ofState;
+    buckets[place]?.push(ordinal);
+  });
+  buckets[places.done]?.reverse();
+  return buckets.flat();
+}
