@@ -2,7 +2,7 @@
 import { BitSet } from './bit-set.ts';
 import { filterBy } from './keyword-filters.ts';
 import { keywordNamed } from './keywords.ts';
-import type { Query, QueryNode, Term, TextTerm } from './query.ts';
+import type { Chain, Query, QueryNode, Term, TextTerm } from './query.ts';
 import type { SearchContext } from './search-context.ts';
 import { expressionOf } from './text-expression.ts';
 import { isEverything } from './wildcards.ts';
@@ -23,20 +23,40 @@ function found(node: QueryNode, context: SearchContext): BitSet {
     case 'not':
       return (concernsEpics(node.node) ? context.all : context.stories).without(found(node.node, context));
     case 'chain':
-      return node.rest.reduce(
-        (set, { operator, node: next }) =>
-          operator === 'or' ? set.or(found(next, context)) : set.and(found(next, context)),
-        found(node.first, context),
-      );
+      return foundByChain(node, context);
   }
   return node satisfies never;
+}
+
+/** From left to right; the words that it begins with are one question. */
+function foundByChain(chain: Chain, context: SearchContext): BitSet {
+  const { first, rest } = wordsFirst(chain, context);
+  const other = rest.findIndex(({ node }) => wordsAlone(node, context) === undefined);
+  const start: Chain = { kind: 'chain', first, rest: rest.slice(0, other) };
+  const words = other > 0 ? wordsAlone(start, context) : undefined;
+  const begun = words === undefined ? found(first, context) : context.matches(words);
+  return rest
+    .slice(words === undefined ? 0 : other)
+    .reduce(
+      (set, { operator, node }) => (operator === 'or' ? set.or(found(node, context)) : set.and(found(node, context))),
+      begun,
+    );
+}
+
+/** Where there is no OR, the order does not matter. */
+function wordsFirst(chain: Chain, context: SearchContext): Chain {
+  if (chain.rest.some(({ operator }) => operator === 'or')) return chain;
+  const nodes = [chain.first, ...chain.rest.map(({ node }) => node)];
+  const words = nodes.filter((node) => wordsAlone(node, context) !== undefined);
+  const [first = chain.first, ...rest] = [...words, ...nodes.filter((node) => !words.includes(node))];
+  return { kind: 'chain', first, rest: rest.map((node) => ({ operator: 'and', node })) };
 }
 
 /** A number may also be an id. */
 function foundByText(term: TextTerm, context: SearchContext): BitSet {
   const { index } = context;
   if (isEverything(term)) return context.all;
-  const byWords = context.matches(expressionOf(term, null, index));
+  const byWords = context.matches(expressionOf(term, null, context));
   const id = idIn(term);
   return id === null ? byWords : byWords.or(BitSet.of(index.count, index.ordinalsOf(id)));
 }
@@ -49,14 +69,14 @@ export function idIn({ text, isQuoted }: TextTerm): string | null {
 /** The FTS5 expression of what consists of words only, null where it can match nothing; undefined for everything else. */
 function wordsAlone(node: QueryNode, context: SearchContext): string | null | undefined {
   if (node.kind === 'text') {
-    return idIn(node) !== null || isEverything(node) ? undefined : expressionOf(node, null, context.index);
+    return idIn(node) !== null || isEverything(node) ? undefined : expressionOf(node, null, context);
   }
   if (node.kind === 'keyword') {
     const column = keywordNamed(node.keyword)?.column;
     const [only] = node.values;
     return column === undefined || only === undefined || node.values.length > 1
       ? undefined
-      : expressionOf(only, column, context.index);
+      : expressionOf(only, column, context);
   }
   if (node.kind === 'not') return undefined;
   let expression = wordsAlone(node.first, context);

@@ -147,7 +147,7 @@ export function filterBy(term: KeywordTerm, context: SearchContext): BitSet {
 function textFilter(column: TextColumn): Filter {
   return (values, context) =>
     united(
-      values.map((value) => context.matches(expressionOf(value, column, context.index))),
+      values.map((value) => context.matches(expressionOf(value, column, context))),
       context,
     );
 }
@@ -203,7 +203,7 @@ function reviewsWhere(
 /** By words of the name, or the id. */
 function epicsCalled(values: readonly QueryValue[], context: SearchContext): BitSet {
   const { index, stories } = context;
-  const named = values.map((value) => context.matches(expressionOf(value, 'name', index)));
+  const named = values.map((value) => context.matches(expressionOf(value, 'name', context)));
   const numbered = BitSet.of(
     index.count,
     values.flatMap(({ text }) => index.ordinalsOf(text.replace(/^#/u, ''))),

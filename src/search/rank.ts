@@ -50,9 +50,9 @@ function wantedExpressions({ root }: Query, context: SearchContext): Wanted[] {
     if (column === undefined) return [];
     const values = term.kind === 'keyword' ? term.values : isEverything(term) ? [] : [term];
     return values.flatMap((value) => {
-      const any = expressionOf(value, column, index);
+      const any = expressionOf(value, column, context);
       if (any === null) return [];
-      return [{ any, name: column === null || column === 'name' ? expressionOf(value, 'name', index) : null }];
+      return [{ any, name: column === null || column === 'name' ? expressionOf(value, 'name', context) : null }];
     });
   });
 }

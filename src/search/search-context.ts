@@ -19,6 +19,7 @@ export class SearchContext {
   readonly stories: BitSet;
   readonly #timeZone: string;
   readonly #matches = new Map<string, BitSet>();
+  readonly #words = new Map<string, readonly string[]>();
   #zone: ZonedTime | null = null;
 
   constructor(index: SearchIndex, { now, timeZone, me }: ContextOptions) {
@@ -45,6 +46,15 @@ export class SearchContext {
     const found = BitSet.of(this.index.count, this.index.matches(expression));
     this.#matches.set(expression, found);
     return found;
+  }
+
+  /** As the index has them; asked for once. */
+  wordsFrom(prefix: string, limit: number): readonly string[] {
+    const known = this.#words.get(prefix);
+    if (known !== undefined) return known;
+    const words = this.index.wordsFrom(prefix, limit);
+    this.#words.set(prefix, words);
+    return words;
   }
 
   /** The stories for which `isMeant` holds. */

@@ -2,7 +2,8 @@
 import { keywordNamed } from './keywords.ts';
 import type { QueryValue, Term } from './query.ts';
 import { QueryError } from './query-error.ts';
-import type { SearchIndex, TextColumn } from './search-index.ts';
+import type { SearchContext } from './search-context.ts';
+import type { TextColumn } from './search-index.ts';
 import { matchesPattern, startOf, type WordPattern, wordPatterns } from './wildcards.ts';
 
 /** Words in a row, as they are highlighted. */
@@ -34,10 +35,10 @@ function rowsOf(words: readonly WordPattern[]): (readonly WordPattern[])[] {
 }
 
 /** Null: nothing can match. Throws QueryError where a pattern is too wide. */
-export function expressionOf(value: QueryValue, column: TextColumn | null, index: SearchIndex): string | null {
+export function expressionOf(value: QueryValue, column: TextColumn | null, context: SearchContext): string | null {
   const parts: string[] = [];
   for (const row of rowsOf(wordPatterns(value))) {
-    const part = rowExpression(row, value, index);
+    const part = rowExpression(row, value, context);
     if (part === null) return null;
     parts.push(part);
   }
@@ -47,10 +48,10 @@ export function expressionOf(value: QueryValue, column: TextColumn | null, index
   return column === null ? all : `({${column}} : ${all})`;
 }
 
-function rowExpression(row: readonly WordPattern[], value: QueryValue, index: SearchIndex): string | null {
+function rowExpression(row: readonly WordPattern[], value: QueryValue, context: SearchContext): string | null {
   const [only] = row;
   if (row.length === 1 && only?.kind === 'pattern') {
-    const words = wordsLike(only.text, value, index);
+    const words = wordsLike(only.text, value, context);
     return words.length === 0 ? null : `(${words.map(phrase).join(' OR ')})`;
   }
   const last = row.at(-1);
@@ -58,8 +59,8 @@ function rowExpression(row: readonly WordPattern[], value: QueryValue, index: Se
   return last?.kind === 'prefix' ? `${phrase(text)} *` : phrase(text);
 }
 
-function wordsLike(pattern: string, { column }: QueryValue, index: SearchIndex): string[] {
-  const candidates = index.wordsFrom(startOf(pattern), limits.tried);
+function wordsLike(pattern: string, { column }: QueryValue, context: SearchContext): string[] {
+  const candidates = context.wordsFrom(startOf(pattern), limits.tried);
   const words = candidates.filter((word) => matchesPattern(word, pattern));
   if (candidates.length < limits.tried && words.length <= limits.found) return words;
   throw new QueryError(column, `Too many words match "${pattern}"; type more letters before its first "*" or "?".`);

@@ -1,59 +1,11 @@
 // Whatever is typed: it is understood or refused with a column, and what is understood stays the same when it is printed and read again.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { keywordNames } from '../../src/search/keywords.ts';
 import { parseQuery } from '../../src/search/parse-query.ts';
 import { printQuery } from '../../src/search/print-query.ts';
 import type { Query } from '../../src/search/query.ts';
 import { QueryError } from '../../src/search/query-error.ts';
-
-/** Pieces that mean something to the grammar, and any text between them. */
-export const anyQuery = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(
-        ' ',
-        '  ',
-        '(',
-        ')',
-        '"',
-        '-',
-        ',',
-        ':',
-        '*',
-        '?',
-        ' AND ',
-        ' OR ',
-        '/',
-        '\\',
-        '“',
-        '„',
-        '""',
-        '..',
-        '&',
-      ),
-      fc.constantFrom(...keywordNames.map((name) => `${name}:`)),
-      fc.constantFrom(
-        'ferry',
-        'wom?n',
-        'tick*',
-        '#12',
-        'true',
-        'started',
-        'label',
-        '-2w',
-        '2025-01-01',
-        'ß',
-        '往復',
-        '\u0301',
-        'x'.repeat(300),
-      ),
-      fc.string({ maxLength: 4 }),
-      fc.string({ maxLength: 4, unit: 'binary' }),
-    ),
-    { maxLength: 25 },
-  )
-  .map((parts) => parts.join(''));
+import { anyQuery } from './any-query.ts';
 
 function parsed(text: string): Query | null {
   try {
