@@ -7,7 +7,7 @@ import { type KeywordName, keywordNamed, keywordNames } from './keywords.ts';
 import { type Query, queryLimits, type QueryNode, type QueryValue } from './query.ts';
 import { QueryError } from './query-error.ts';
 import { Scanner } from './scanner.ts';
-import { checkWords, isEverything } from './wildcards.ts';
+import { checkWords, hasWildcard, isEverything } from './wildcards.ts';
 
 /** Throws QueryError. */
 export function parseQuery(text: string): Query {
@@ -36,6 +36,7 @@ class Parser {
   #depth = 0;
   #terms = 0;
   #values = 0;
+  #patterns = 0;
   includeDone: boolean | null = null;
 
   constructor(text: string) {
@@ -115,10 +116,7 @@ class Parser {
   #term(isNegated: boolean): QueryNode | null {
     const scanner = this.#scanner;
     const column = scanner.column;
-    this.#terms += 1;
-    if (this.#terms > queryLimits.terms) {
-      throw new QueryError(column, `A query may have ${queryLimits.terms} terms, not more.`);
-    }
+    this.#countTerm(column);
     if (scanner.isAtQuote) return this.#text({ text: scanner.quoted(), isQuoted: true, column });
     const name = scanner.peek(keywordWord)?.[1];
     if (name !== undefined) {
@@ -134,8 +132,26 @@ class Parser {
     return this.#text({ text: scanner.bare(), isQuoted: false, column });
   }
 
+  #countTerm(column: number): void {
+    this.#terms += 1;
+    if (this.#terms <= queryLimits.terms) return;
+    throw new QueryError(column, `A query may have ${queryLimits.terms} terms, not more.`);
+  }
+
+  #countPattern(value: QueryValue): void {
+    if (!hasWildcard(value)) return;
+    this.#patterns += 1;
+    if (this.#patterns > queryLimits.patterns) {
+      throw new QueryError(value.column, `A query may have ${queryLimits.patterns} words with "*" or "?", not more.`);
+    }
+    if (value.text.length <= queryLimits.patternLength) return;
+    const most = queryLimits.patternLength;
+    throw new QueryError(value.column, `A word with "*" or "?" may have ${most} characters; text goes in quotes.`);
+  }
+
   #text(value: QueryValue): QueryNode | null {
     refuseExpression(value);
+    this.#countPattern(value);
     if (!isEverything(value) && searchText(value.text) === '') return null;
     checkWords(value);
     return { kind: 'text', ...value };
@@ -148,7 +164,11 @@ class Parser {
     isNegated: boolean,
   ): QueryNode | null {
     const values = this.#list(keyword, written, column);
-    for (const value of values) checkValue(keyword, value);
+    for (const [index, value] of values.entries()) {
+      if (index > 0 && keyword.takes !== 'id') this.#countTerm(value.column);
+      this.#countPattern(value);
+      checkValue(keyword, value);
+    }
     if (keyword.isOption !== true) return { kind: 'keyword', keyword: keyword.name, values, column };
     if (isNegated || values.length > 1) {
       throw new QueryError(column, `"${keyword.name}:" takes true or false, once and without "-".`);

@@ -5,10 +5,14 @@ import type { KeywordName } from './keywords.ts';
 export const queryLimits = {
   /** UTF-16 units of the whole query. */
   length: 10_000,
-  /** Words, phrases and keywords. */
+  /** Words, phrases, keywords, and each further value in a list of anything but ids. */
   terms: 64,
   /** Values of all comma lists together. */
   values: 1500,
+  /** Values with `*` or `?` in them. */
+  patterns: 16,
+  /** UTF-16 units of one of these. */
+  patternLength: 60,
   /** Parentheses within parentheses. */
   depth: 20,
 } as const;

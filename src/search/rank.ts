@@ -44,7 +44,6 @@ interface Wanted {
 /** Of the words that are looked for, anywhere and in names. */
 function wantedExpressions({ root }: Query, context: SearchContext): Wanted[] {
   if (root === null) return [];
-  const { index } = context;
   return wantedTerms(root).flatMap((term): Wanted[] => {
     const column = term.kind === 'keyword' ? keywordNamed(term.keyword)?.column : null;
     if (column === undefined) return [];

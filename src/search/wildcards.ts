@@ -61,8 +61,12 @@ export function checkWords(value: QueryValue): void {
   if (words.length === 0) throw new QueryError(value.column, 'There is no letter and no digit to look for.');
 }
 
+/** No word or name that somebody looks for is longer. */
+const longestText = 300;
+
 /** Whether a folded text is of the form of a pattern. Takes at most steps in proportion to both lengths multiplied. */
 export function matchesPattern(text: string, pattern: string): boolean {
+  if (text.length > longestText) return false;
   const [letters, signs] = [Array.from(text), Array.from(pattern)];
   let [at, sign, lastStar, tried] = [0, 0, -1, 0];
   while (at < letters.length) {

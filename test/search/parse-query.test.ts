@@ -116,6 +116,9 @@ const refused: readonly (readonly [query: string, column: number, message: RegEx
   ['-includedone:true', 2, /once and without "-"/u, null],
   ['('.repeat(21) + 'a', 21, /20 deep/u, null],
   [many(65, 'a'), 129, /64 terms/u, null],
+  [`label:${many(65, 'a').replaceAll(' ', ',')}`, 135, /64 terms/u, null],
+  [many(17, 'ab*'), 65, /16 words with "\*"/u, null],
+  [`label:*${'a'.repeat(60)}`, 7, /may have 60 characters/u, null],
   [`id:${'1,'.repeat(1501)}`, 3004, /1500 values/u, null],
   ['a'.repeat(10_001), 10_000, /query is too long/u, null],
 ];
