@@ -1,21 +1,17 @@
 // Reads an archive: the newest snapshot, its history and its contents. Writes nothing; a library's way in.
 import { join, resolve } from 'node:path';
 import type { ResourceName } from '../model/resources.ts';
-import { PtBackupError } from '../util/error.ts';
-import { printable } from '../util/printable.ts';
 import { type ArchivedRun, archivedRuns } from './archived-runs.ts';
 import { checkOut, type CheckedOutFile } from './checkout.ts';
 import { type CurrentRecord, currentRecords } from './current-records.ts';
-import { asBytes, Database, integer, integerOrNull, text } from './database.ts';
-import { statusOf } from './durable-files.ts';
-import { archivesBelow } from './folder-check.ts';
+import { asBytes, type Database, integer, integerOrNull, text } from './database.ts';
 import { nestedAt, recordAt } from './earlier-records.ts';
 import { keptContentAt, keptContents } from './kept-contents.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { makeManifest } from './make-manifest.ts';
 import type { Manifest } from './manifest.ts';
+import { openMaster } from './open-master.ts';
 import { lifeOf, type RecordLife } from './record-life.ts';
-import { projectIdIn } from './schema.ts';
 import { changesBetween } from './snapshot-changes.ts';
 import { guarded } from './storage-error.ts';
 
@@ -156,37 +152,4 @@ export class Archive {
 function archived({ key, ownerResource, ownerKey, text: sent }: CurrentRecord): ArchivedRecord {
   const owner = ownerResource === null || ownerKey === null ? null : { resource: ownerResource, key: ownerKey };
   return { key, owner, text: sent };
-}
-
-function openMaster(layout: Layout): Database {
-  if (statusOf(layout.master)?.isFile() !== true) throw notAnArchive(layout);
-  // A commit that was cut off is undone by whoever opens the file for writing.
-  if (statusOf(`${layout.master}-journal`) !== null) undoCommit(layout);
-  const master = Database.openReadOnly(layout.master);
-  try {
-    if (projectIdIn(master, layout.master) === null) throw notAnArchive(layout);
-    return master;
-  } catch (error) {
-    master.close();
-    throw error;
-  }
-}
-
-function undoCommit(layout: Layout): void {
-  const database = Database.open(layout.master, { safety: 'durable' });
-  try {
-    projectIdIn(database, layout.master);
-  } finally {
-    database.close();
-  }
-}
-
-function notAnArchive({ folder }: Layout): PtBackupError {
-  const shown = printable(folder, 1000);
-  const below = archivesBelow(folder).map((path) => printable(path, 1000));
-  const message =
-    below.length === 0
-      ? `${shown} is not an archive; name the folder of one.`
-      : `${shown} is not an archive, but holds ${below.length === 1 ? 'one' : 'several'}; name one: ${below.join(', ')}.`;
-  return new PtBackupError('foreign', message);
 }

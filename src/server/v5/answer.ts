@@ -61,7 +61,7 @@ export function writeReply(answer: V5Reply, query: URLSearchParams): V5Message {
   }
   const body = writeJson(answer.value, answer.selection, format);
   const isEnveloped = query.get('envelope') === 'true';
-  return { status: answer.status, headers: headersOf(answer), body: isEnveloped ? enveloped(answer, body) : body };
+  return { status: answer.status, headers: pagingHeaders(answer), body: isEnveloped ? enveloped(answer, body) : body };
 }
 
 function enveloped({ status, pagination, version }: V5Reply, data: Uint8Array): Uint8Array {
@@ -70,7 +70,8 @@ function enveloped({ status, pagination, version }: V5Reply, data: Uint8Array): 
   return Buffer.concat([Buffer.from(`{"http_status":"${status}",${project}"data":`), data, Buffer.from(`${paging}}`)]);
 }
 
-function headersOf({ pagination, version }: V5Reply): Record<string, string> {
+/** The headers of a reply as JSON. */
+export function pagingHeaders({ pagination, version }: V5Reply): Record<string, string> {
   const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
   if (version !== null) headers['x-tracker-project-version'] = String(version);
   if (pagination === null) return headers;

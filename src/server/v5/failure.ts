@@ -44,6 +44,13 @@ export function unauthorizedOperation(): V5Failure {
   });
 }
 
+/** What a host knows and an archive cannot. */
+export function notInArchive(what: string): V5Failure {
+  return new V5Failure(404, 'unfound_resource', 'The object you tried to access could not be found.', {
+    general_problem: `This server answers from archives of projects, which hold no ${what}.`,
+  });
+}
+
 /** Clients disagree whether Tracker answered 401 or 403. */
 export function invalidAuthentication(status: 401 | 403): V5Failure {
   return new V5Failure(status, 'invalid_authentication', 'Invalid authentication credentials were presented.', {

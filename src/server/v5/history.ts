@@ -13,6 +13,24 @@ export function narrowDays(list: V5List, query: URLSearchParams): V5List {
   return listOf(list.slice(0, list.count).filter((row) => isWithin(valueOf(row, 'date'))));
 }
 
+/** The days between two dates; an empty date sets no bound. */
+export function narrowToDays(
+  list: V5List,
+  {
+    from,
+    until,
+    isUntilIncluded,
+  }: { readonly from: string; readonly until: string; readonly isUntilIncluded: boolean },
+): V5List {
+  return listOf(
+    list.slice(0, list.count).filter((row) => {
+      const date = valueOf(row, 'date');
+      if (typeof date !== 'string' || date < from) return false;
+      return until === '' || date < until || (isUntilIncluded && date === until);
+    }),
+  );
+}
+
 export function asContainer(list: V5List): V5Record {
   const rows = list.slice(0, list.count);
   const header = Object.keys(rows[0] ?? { date: '' });

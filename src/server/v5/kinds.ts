@@ -188,3 +188,15 @@ define('me', {
   extras: 'project_ids',
   nested: 'time_zone:* projects:* accounts:*',
 });
+define('person_in_projects', { identity: '', defaults: 'kind person project_ids', nested: 'person:person' });
+define('search_result_container', {
+  identity: '',
+  defaults: 'kind stories epics query',
+  nested: 'stories:story_search_result epics:epic_search_result',
+});
+define('story_search_result', {
+  identity: '',
+  defaults: 'kind stories total_points total_points_completed total_hits total_hits_with_done',
+  nested: 'stories:story',
+});
+define('epic_search_result', { identity: '', defaults: 'kind epics total_hits', nested: 'epics:epic' });

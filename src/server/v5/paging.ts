@@ -27,13 +27,23 @@ export const iterationLimits: PageLimits = { default: 10, max: 50 };
 
 /** The page that `limit` and `offset` ask for. A negative offset counts from the end where `fromEnd` allows it. Throws V5Failure 400. */
 export function pageOf(list: V5List, query: URLSearchParams, limits = usualLimits, fromEnd = false): Page {
+  const { limit, offset } = windowOf(query, limits, fromEnd);
+  const start = offset < 0 ? Math.max(0, list.count + offset) : offset;
+  const rows = limit === 0 || start >= list.count ? [] : list.slice(start, Math.min(limit, list.count - start));
+  return { rows, pagination: { total: list.announced ?? list.count, limit, offset, returned: rows.length } };
+}
+
+/** The limit after clamping, and the offset as asked for. Throws V5Failure 400. */
+export function windowOf(
+  query: URLSearchParams,
+  limits: PageLimits,
+  fromEnd = false,
+): { readonly limit: number; readonly offset: number } {
   const limit = Math.min(integer(query, 'limit', limits.default), limits.max);
   const offset = integer(query, 'offset', 0);
   if (limit < 0) throw invalidParameter("The 'limit' parameter must not be negative.");
   if (offset < 0 && !fromEnd) throw invalidParameter("The 'offset' parameter must not be negative.");
-  const start = offset < 0 ? Math.max(0, list.count + offset) : offset;
-  const rows = limit === 0 || start >= list.count ? [] : list.slice(start, Math.min(limit, list.count - start));
-  return { rows, pagination: { total: list.announced ?? list.count, limit, offset, returned: rows.length } };
+  return { limit, offset };
 }
 
 function integer(query: URLSearchParams, name: string, otherwise: number): number {

@@ -1,27 +1,16 @@
-// The read endpoints of v5, once: path, what it answers with, and how that is paged. Parameters that v5 had and are not here
-// (`filter`, `with_state`, `updated_after` and the like) are ignored, as v5 ignored parameters that it did not know.
-import { routeNotFound, unauthorizedOperation, unfoundResource } from './failure.ts';
-import { asContainer, narrowDays } from './history.ts';
-import { listOf, narrowActivity, narrowIterations } from './lists.ts';
-import { iterationLimits, pageOf, usualLimits } from './paging.ts';
-import type { PageLimits, Pagination } from './paging.ts';
+// The read endpoints of v5, once: path, what it answers with, and how that is paged. Parameters that are not here, or that a source
+// does not offer, are ignored, as v5 ignored parameters that it did not know.
+import { byName, ofType, type Rows, withState } from './arranged-rows.ts';
+import { type Call, type Found, one, projectList, projectOf } from './call.ts';
+import { myActivity, myPeople, projects, unknownToArchives } from './caller-answers.ts';
+import { notInArchive, routeNotFound, unfoundResource } from './failure.ts';
+import { cycleTimes, historyDays, historyOf, iterations } from './iteration-answers.ts';
+import { identityOf, listOf, narrowActivity } from './lists.ts';
+import { pageOf, usualLimits } from './paging.ts';
+import type { PageLimits } from './paging.ts';
+import { bulk, search, stories, transitions } from './story-answers.ts';
 import { isList, isRecord, valueOf } from './source.ts';
-import type { ListName, V5List, V5Project, V5Record, V5Source, V5Value } from './source.ts';
-
-export interface Found {
-  readonly kind: string;
-  readonly value: V5Value;
-  readonly pagination: Pagination | null;
-  /** The project that the answer is about: its version goes into a header. */
-  readonly project: V5Project | null;
-}
-
-interface Call {
-  readonly source: V5Source;
-  readonly query: URLSearchParams;
-  /** What stands for `*` in the path. */
-  readonly ids: readonly string[];
-}
+import type { ListName, V5List, V5Project, V5Source } from './source.ts';
 
 interface Route {
   /** Segments; `*` stands for an id. */
@@ -42,27 +31,42 @@ function matches(pattern: readonly string[], segments: readonly string[]): boole
   return pattern.every((part, index) => (part === '*' ? segments[index] !== 'bulk' : part === segments[index]));
 }
 
+const kindBelow = {
+  tasks: 'task',
+  comments: 'comment',
+  labels: 'label',
+  owners: 'person',
+  blockers: 'blocker',
+  reviews: 'review',
+} as const;
+
 const get = (path: string, answer: Route['answer']): Route => ({ path: path.split('/'), answer });
 
 const routes: readonly Route[] = [
   get('me', ({ source }) => one('me', source.me(), null)),
-  get('projects', ({ source }) => ({
-    kind: 'project',
-    value: present(source.projects().map((project) => project.record())),
-    pagination: null,
-    project: null,
-  })),
+  get('my/activity', myActivity),
+  get('my/people', myPeople),
+  ...unknownToArchives.map(({ path, what }) =>
+    get(path, ({ source }) => {
+      throw source.isArchive === true ? notInArchive(what) : routeNotFound();
+    }),
+  ),
+  get('projects', projects),
   get('stories/*', ({ source, ids }) => anywhere(source, 'stories', 'story', ids[0])),
   get('epics/*', ({ source, ids }) => anywhere(source, 'epics', 'epic', ids[0])),
   get('projects/*', (call) => one('project', projectOf(call).record(), projectOf(call))),
-  whole('memberships', 'project_membership'),
-  whole('labels', 'label'),
+  whole('memberships', 'project_membership', 'memberships', byName),
+  whole('labels', 'label', 'labels', ofType),
   whole('epics', 'epic'),
   whole('saved_searches', 'saved_search', 'my/searches'),
   whole('webhooks', 'webhook'),
   whole('integrations', 'integration'),
   whole('generic_integrations', 'integration'),
   get('projects/*/history/days', historyDays),
+  get('projects/*/history/iterations/*/days', (call) => historyOf(call, 'iterations')),
+  get('projects/*/history/releases/*/days', (call) => historyOf(call, 'releases')),
+  get('projects/*/search', search),
+  get('projects/*/iterations/*/analytics/cycle_time_details', cycleTimes),
   single('webhooks', 'webhook'),
   single('integrations', 'integration'),
   single('generic_integrations', 'integration'),
@@ -72,9 +76,9 @@ const routes: readonly Route[] = [
   single('stories', 'story'),
   single('iterations', 'iteration'),
   single('releases', 'release'),
-  paged('stories', 'story'),
-  paged('story_transitions', 'story_transition'),
-  paged('releases', 'release'),
+  get('projects/*/stories', stories),
+  get('projects/*/story_transitions', transitions),
+  paged('releases', 'release', usualLimits, withState),
   paged('activity', 'activity', usualLimits, narrowActivity),
   get('projects/*/iterations', iterations),
   get('projects/*/stories/bulk', bulk),
@@ -89,43 +93,33 @@ const routes: readonly Route[] = [
   below('epics', 'comments', 'comment'),
   below('epics', 'activity', 'activity', true),
   below('releases', 'stories', 'story'),
+  ...(['tasks', 'comments', 'labels', 'owners', 'blockers', 'reviews'] as const).map((name) =>
+    oneBelow('stories', name),
+  ),
+  oneBelow('epics', 'comments'),
 ];
 
-function present(records: readonly (V5Record | null)[]): readonly V5Record[] {
-  return records.filter((record) => record !== null);
-}
-
-function projectOf({ source, ids }: Call): V5Project {
-  const id = ids[0] ?? '';
-  const project = source.projects().find((each) => each.id === id);
-  if (project !== undefined) return project;
-  // Tracker answered 403 for the projects of others and for deleted ones, 404 for what cannot be an id.
-  throw /^\d+$/u.test(id) ? unauthorizedOperation() : unfoundResource();
-}
-
-function projectList(call: Call, name: ListName): V5List {
-  const list = projectOf(call).list(name);
-  if (list === null) throw routeNotFound();
-  return list;
-}
-
-function one(kind: string, value: V5Record | null, project: V5Project | null): Found {
-  if (value === null) throw unfoundResource();
-  return { kind, value, pagination: null, project };
-}
-
-function anywhere(source: V5Source, list: ListName, kind: string, id = ''): Found {
-  for (const project of source.projects()) {
-    const record = project.list(list)?.find(id) ?? null;
-    if (record !== null) return one(kind, record, project);
-  }
-  throw unfoundResource();
-}
-
-function whole(list: ListName, kind: string, path: string = list): Route {
+function whole(
+  list: ListName,
+  kind: string,
+  path: string = list,
+  arrange: (rows: Rows, call: Call) => Rows = (rows) => rows,
+): Route {
   return get(`projects/*/${path}`, (call) => {
     const rows = projectList(call, list);
-    return { kind, value: rows.slice(0, rows.count), pagination: null, project: projectOf(call) };
+    return { kind, value: arrange(rows.slice(0, rows.count), call), pagination: null, project: projectOf(call) };
+  });
+}
+
+/** One row of a list that belongs to a story or an epic. */
+function oneBelow(owners: ListName, attribute: keyof typeof kindBelow): Route {
+  return get(`projects/*/${owners}/*/${attribute}/*`, (call) => {
+    const owner = projectList(call, owners).find(call.ids[1] ?? '');
+    if (owner === null) throw unfoundResource();
+    const value = valueOf(owner, attribute);
+    if (value === undefined) throw routeNotFound();
+    const row = isList(value) ? value.filter(isRecord).find((each) => identityOf(each) === call.ids[2]) : undefined;
+    return one(kindBelow[attribute], row ?? null, projectOf(call));
   });
 }
 
@@ -147,39 +141,19 @@ function paged(
   });
 }
 
-function iterations(call: Call): Found {
-  const project = projectOf(call);
-  const scope = call.query.get('scope');
-  const current = Number(valueOf(project.record() ?? {}, 'current_iteration_number') ?? 1);
-  const list = narrowIterations(projectList(call, 'iterations'), scope, current);
-  const { rows, pagination } = pageOf(list, call.query, iterationLimits, scope === 'done');
-  return { kind: 'iteration', value: rows, pagination, project };
-}
-
-function historyDays(call: Call): Found {
-  const days = narrowDays(projectList(call, 'history_days'), call.query);
-  return { kind: 'daily_history_container', value: asContainer(days), pagination: null, project: projectOf(call) };
-}
-
-function bulk(call: Call): Found {
-  const stories = projectList(call, 'stories');
-  const ids = (call.query.get('ids') ?? '').split(',').slice(0, 500);
-  return {
-    kind: 'story',
-    value: present(ids.map((id) => stories.find(id.trim()))),
-    pagination: null,
-    project: projectOf(call),
-  };
-}
-
 /** A list that belongs to one story, epic or release: an attribute of its record. */
 function below(owners: ListName, attribute: string, kind: string, isPaged = false): Route {
   return get(`projects/*/${owners}/*/${attribute}`, (call) => {
     const owner = projectList(call, owners).find(call.ids[1] ?? '');
     if (owner === null) throw unfoundResource();
+    const project = projectOf(call);
+    const ownList = attribute === 'activity' ? activityBelow(project, owners, call.ids[1] ?? '') : undefined;
+    if (ownList !== undefined) {
+      const { rows, pagination } = pageOf(narrowActivity(ownList, call.query), call.query);
+      return { kind, value: rows, pagination, project };
+    }
     const value = valueOf(owner, attribute);
     if (value === undefined) throw routeNotFound();
-    const project = projectOf(call);
     if (!isPaged || !isList(value)) return { kind, value, pagination: null, project };
     const announced = valueOf(owner, `announced_${attribute}`);
     const list = listOf(value.filter(isRecord), typeof announced === 'number' ? announced : value.length);
@@ -187,4 +161,20 @@ function below(owners: ListName, attribute: string, kind: string, isPaged = fals
     const { rows, pagination } = pageOf(narrowed, call.query);
     return { kind, value: rows, pagination, project };
   });
+}
+
+function anywhere(source: V5Source, list: ListName, kind: string, id = ''): Found {
+  for (const project of source.projects()) {
+    const record = project.list(list)?.find(id) ?? null;
+    if (record !== null) return one(kind, record, project);
+  }
+  throw unfoundResource();
+}
+
+/** Undefined where the activity is an attribute of the record. Throws V5Failure 404 where the source has none. */
+function activityBelow(project: V5Project, owners: ListName, id: string): V5List | undefined {
+  if (project.activityOf === undefined) return undefined;
+  const list = project.activityOf(owners === 'epics' ? 'epic' : 'story', id);
+  if (list === null) throw routeNotFound();
+  return list;
 }

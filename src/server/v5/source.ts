@@ -1,5 +1,6 @@
 // The port behind the v5 read protocol: what a generated project, an archive or plain records must offer to be served. No HTTP in here.
 import { NumberText } from './number-text.ts';
+import type { StoryFilter } from './story-filter.ts';
 
 export type V5Scalar = null | boolean | number | string | NumberText;
 
@@ -25,6 +26,8 @@ export interface V5List {
   slice(offset: number, limit: number): readonly V5Record[];
   /** The row of that identity, null where there is none. */
   find(id: string): V5Record | null;
+  /** The rows of those identities, in that order; those that are not there are left out. Absent: found one by one. */
+  several?(ids: readonly string[]): readonly V5Record[];
 }
 
 /** The lists of a project. Order: stories by priority, activity newest first, iterations by number, days
@@ -55,6 +58,33 @@ export interface V5Project {
   record(): V5Record | null;
   /** Null: this source has no such list, its routes answer 404. */
   list(name: ListName): V5List | null;
+  /** The stories that a filter leaves. Absent: filters are ignored, as v5 ignored parameters that it did not know. */
+  narrowStories?(filter: StoryFilter): V5List;
+  /** Absent: `activity` is an attribute of the record. */
+  activityOf?(kind: 'story' | 'epic', id: string): V5List | null;
+  /** The transitions of a time, in milliseconds; neither end is included, null: any. Absent: the parameters are ignored. */
+  transitions?(after: number | null, before: number | null): V5List;
+  /** What a query in Tracker's search language finds. Absent: `filter` is ignored and `/search` has no route. Throws V5Failure 400 for a wrong query. */
+  search?(query: string, page: V5SearchPage): V5Hits;
+}
+
+export interface V5SearchPage {
+  readonly limit: number;
+  readonly offset: number;
+  /** `host`: in the order of the host's list. `best`: the best first. */
+  readonly order: 'host' | 'best';
+}
+
+/** The hits of a page, by their ids, and how many there are in all. Points are those of all stories that were found. */
+export interface V5Hits {
+  readonly stories: readonly string[];
+  readonly epics: readonly string[];
+  readonly totalStories: number;
+  /** With stories that were accepted in iterations before the current one. */
+  readonly totalStoriesWithDone: number;
+  readonly totalEpics: number;
+  readonly totalPoints: number;
+  readonly totalPointsCompleted: number;
 }
 
 export interface V5Content {
@@ -67,6 +97,8 @@ export interface V5Source {
   /** The caller; null where it is not known, then /me answers 404. */
   me(): V5Record | null;
   projects(): readonly V5Project[];
+  /** Whether the records come from an archive: then what only a host knows is refused with that reason. Default: false. */
+  readonly isArchive?: boolean;
   /** The bytes of a file attachment; null where there are none. */
   content(attachmentId: string): V5Content | null;
 }
@@ -74,8 +106,13 @@ export interface V5Source {
 /** The value of an attribute, computed now if it is a function. */
 export function valueOf(record: V5Record, attribute: string): V5Value | undefined {
   const value = record[attribute];
-  return typeof value === 'function' ? value() : value;
+  // Names come from requests: what every object inherits is no attribute.
+  if (value === objectPrototype) return undefined;
+  if (typeof value !== 'function') return value;
+  return Object.hasOwn(record, attribute) ? value() : undefined;
 }
+
+const objectPrototype: unknown = Object.prototype;
 
 export function isRecord(value: V5Value | undefined): value is V5Record {
   return typeof value === 'object' && value !== null && !isList(value) && !(value instanceof NumberText);

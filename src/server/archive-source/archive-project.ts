@@ -1,0 +1,223 @@
+// One archive as a project of the v5 protocol: its lists straight from the records, a page at a time, of one whole snapshot.
+import { numberIn, type ServedMaster, type ServedRow, textIn } from '../../archive/served-master.ts';
+import type { ResourceName } from '../../model/resources.ts';
+import { nestedIn } from '../../model/resources.ts';
+import { V5Failure } from '../v5/failure.ts';
+import type { ListName, V5List, V5Project, V5Record } from '../v5/source.ts';
+import type { StoryFilter } from '../v5/story-filter.ts';
+import { ActivityIndex } from './activity-index.ts';
+import { labelCounts, type LabelCounts } from './label-counts.ts';
+import type { OpenRecord } from './parse-record.ts';
+import { keyedRecords, type RecordReader, servedRecords } from './record-batch.ts';
+import { listsOfProject } from './record-kinds.ts';
+import { SnapshotFacts } from './snapshot-facts.ts';
+import { StoryColumns } from './story-columns.ts';
+import { transitionsWithin } from './transition-times.ts';
+
+const resourceOfList: Readonly<Record<ListName, ResourceName>> = {
+  memberships: 'memberships',
+  labels: 'labels',
+  epics: 'epics',
+  stories: 'stories',
+  story_transitions: 'transitions',
+  activity: 'activities',
+  iterations: 'iterations',
+  releases: 'releases',
+  history_days: 'history_days',
+  saved_searches: 'saved_searches',
+  webhooks: 'webhooks',
+  integrations: 'integrations',
+  generic_integrations: 'generic_integrations',
+};
+
+/** As many as one answer may hold inside a project's record. */
+const mostNested = 5000;
+
+/** Everything that is derived from a snapshot is made when it is asked for, and dropped when there is a newer snapshot. */
+export class ArchiveProject implements V5Project, RecordReader {
+  readonly id: string;
+  readonly master: ServedMaster;
+  #snapshot: Snapshot | null = null;
+
+  constructor(master: ServedMaster, id: string) {
+    this.master = master;
+    this.id = id;
+  }
+
+  get facts(): SnapshotFacts {
+    return this.#now().facts;
+  }
+
+  /** The name of the project; never empty. */
+  name(): string {
+    const name = this.facts.project()?.['name'];
+    return typeof name === 'string' && name !== '' ? name : this.facts.lastRun().projectName || `Project ${this.id}`;
+  }
+
+  version(): number | null {
+    return this.facts.version();
+  }
+
+  record(): V5Record | null {
+    return servedRecords(this, 'project', this.master.sparsePage('project', 0, 1))[0] ?? null;
+  }
+
+  list(name: ListName): V5List | null {
+    const resource = resourceOfList[name];
+    return this.isKnown(resource) ? this.listOf(resource) : null;
+  }
+
+  narrowStories(filter: StoryFilter): V5List {
+    return this.#now()
+      .columns()
+      .narrow(filter, (places) => this.#served('stories', this.master.atPlaces('stories', places)), {
+        placeOf: (id) => this.master.one('stories', id)?.place ?? null,
+        find: (id) => this.find('stories', id),
+      });
+  }
+
+  activityOf(kind: 'story' | 'epic', id: string): V5List | null {
+    if (!this.isKnown('activities')) return null;
+    const places = this.#now().activity().placesOf(kind, id);
+    return this.#listAt('activities', places);
+  }
+
+  transitions(after: number | null, before: number | null): V5List {
+    return this.#listAt('transitions', transitionsWithin(this.master, after, before));
+  }
+
+  /** What the archive holds of stories by their ids, in that order. */
+  byIds(resource: ResourceName, ids: readonly string[]): V5Record[] {
+    const found = this.recordsOf(resource, ids);
+    return ids.map((id) => found.get(id)).filter((each) => each !== undefined);
+  }
+
+  find(resource: ResourceName, key: string): V5Record | null {
+    const row = this.master.one(resource, key);
+    return row === null ? null : (this.#served(resource, [row])[0] ?? null);
+  }
+
+  /** Also of a record that is gone: as it was last. */
+  lastKnown(resource: ResourceName, key: string): V5Record | null {
+    const row = this.master.newest(resource, key);
+    return row === null ? null : (this.#served(resource, [row])[0] ?? null);
+  }
+
+  listOf(resource: ResourceName): V5List {
+    const { count, isDense } = this.facts.extent(resource);
+    const rows = (offset: number, limit: number): ServedRow[] =>
+      isDense ? this.master.page(resource, offset, limit) : this.master.sparsePage(resource, offset, limit);
+    return {
+      count,
+      slice: (offset, limit) => this.#served(resource, rows(offset, limit)),
+      find: (key) => this.find(resource, key),
+      several: (keys) => this.byIds(resource, keys),
+    };
+  }
+
+  isKnown(resource: ResourceName): boolean {
+    return this.facts.isKnown(resource);
+  }
+
+  isGap(resource: ResourceName, owner: ResourceName, key: string): boolean {
+    return this.facts.isGap(resource, owner, key);
+  }
+
+  rowsOwned(resource: ResourceName, owner: ResourceName, keys: readonly string[]): readonly ServedRow[] {
+    return this.facts.extent(resource).count === 0 ? [] : this.master.owned(resource, owner, keys);
+  }
+
+  recordsOf(resource: ResourceName, keys: readonly string[]): ReadonlyMap<string, V5Record> {
+    if (resource === 'people') return this.facts.people(keys);
+    if (resource === 'project') {
+      const project = this.facts.project();
+      return new Map(project === null ? [] : keys.map((key) => [key, project]));
+    }
+    return new Map(
+      keyedRecords(this, resource, this.master.several(resource, keys)).map((each) => [each.key, each.record]),
+    );
+  }
+
+  complete(resource: ResourceName, key: string, record: OpenRecord): void {
+    if (resource === 'project') this.#addLists(record);
+    if (resource === 'labels' && record['counts'] === undefined) record['counts'] = () => this.#countsOf(key);
+  }
+
+  /** The newest content of a file attachment. */
+  contentOf(id: string): { readonly path: string; readonly bytes: number; readonly digest: string } | null {
+    const sql = `SELECT CAST(path AS BLOB) AS path, bytes, CAST(digest AS BLOB) AS digest FROM attachments WHERE attachment_id = ? ORDER BY id DESC LIMIT 1`;
+    const row = this.master.get(sql, id);
+    const path = row === undefined ? null : textIn(row, 'path');
+    return row === undefined || path === null
+      ? null
+      : { path, bytes: numberIn(row, 'bytes'), digest: textIn(row, 'digest') ?? '' };
+  }
+
+  #served(resource: ResourceName, rows: readonly ServedRow[]): V5Record[] {
+    return servedRecords(this, resource, rows);
+  }
+
+  #listAt(resource: ResourceName, places: readonly number[]): V5List {
+    return {
+      count: places.length,
+      slice: (offset, limit) =>
+        this.#served(resource, this.master.atPlaces(resource, places.slice(offset, offset + limit))),
+      find: (key) => this.find(resource, key),
+    };
+  }
+
+  #addLists(record: OpenRecord): void {
+    for (const resource of listsOfProject) {
+      if (this.isKnown(resource)) record[resource] = () => this.#all(resource);
+    }
+    for (const { attribute, resource } of nestedIn('project')) {
+      if (this.isKnown(resource.name)) record[attribute] = () => this.#all(resource.name);
+    }
+  }
+
+  #all(resource: ResourceName): readonly V5Record[] {
+    const list = this.listOf(resource);
+    if (list.count <= mostNested) return list.slice(0, list.count);
+    throw new V5Failure(400, 'invalid_parameter', 'One or more request parameters was missing or invalid.', {
+      general_problem: `This project has ${list.count} ${resource}, more than one answer may hold inside a project; ask for /projects/${this.id}/${resource} page by page.`,
+    });
+  }
+
+  #countsOf(key: string): V5Record | undefined {
+    return this.isKnown('stories') ? this.#now().labelCounts().of(key) : undefined;
+  }
+
+  #now(): Snapshot {
+    const version = this.master.version();
+    if (this.#snapshot?.version !== version) this.#snapshot = new Snapshot(version, this.master);
+    return this.#snapshot;
+  }
+}
+
+/** What belongs to one snapshot; each part is made at its first use. */
+class Snapshot {
+  readonly version: string;
+  readonly facts: SnapshotFacts;
+  readonly #master: ServedMaster;
+  #columns: StoryColumns | null = null;
+  #activity: ActivityIndex | null = null;
+  #labelCounts: LabelCounts | null = null;
+
+  constructor(version: string, master: ServedMaster) {
+    this.version = version;
+    this.#master = master;
+    this.facts = new SnapshotFacts(master);
+  }
+
+  columns(): StoryColumns {
+    return (this.#columns ??= new StoryColumns(this.#master.each('stories'), this.facts.extent('stories').count));
+  }
+
+  activity(): ActivityIndex {
+    return (this.#activity ??= new ActivityIndex(this.#master.each('activities')));
+  }
+
+  labelCounts(): LabelCounts {
+    return (this.#labelCounts ??= labelCounts(this.#master.each('stories')));
+  }
+}

@@ -1,0 +1,144 @@
+// Archives opened for serving, read-only: every answer is made of one whole snapshot of each, and a commit that holds a file is waited for without blocking.
+import { join, resolve } from 'node:path';
+import { layoutOf } from '../archive/layout.ts';
+import { MasterBusy, ServedMaster } from '../archive/served-master.ts';
+import { projectIdIn } from '../archive/schema.ts';
+import type { ResourceName } from '../model/resources.ts';
+import { type Clock, systemClock } from '../util/clock.ts';
+import { PtBackupError } from '../util/error.ts';
+import { printable } from '../util/printable.ts';
+import { ArchiveProject } from './archive-source/archive-project.ts';
+import { archiveSource } from './archive-source/archive-source.ts';
+import { textOf, type V5Record, type V5Source, valueOf } from './v5/source.ts';
+
+export interface ServedArchives {
+  /**
+   * Runs `work`, which must not wait, within one read of each archive that it touches; again from the start, where a commit held one of them.
+   * Throws PtBackupError where an archive is gone, damaged, or held for longer than 30 seconds.
+   */
+  answer<T>(work: (snapshot: ServedSnapshot) => T): Promise<T>;
+  close(): void;
+}
+
+export interface ServedSnapshot {
+  readonly source: V5Source;
+  readonly projects: readonly ServedProject[];
+}
+
+export interface ServedContent {
+  /** The archive's folder and the path below it. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly digest: string;
+  /** As the record says; a damaged record says nothing. */
+  readonly fileName: string;
+  readonly contentType: string;
+}
+
+export interface ServedProject {
+  readonly id: string;
+  readonly name: string;
+  readonly folder: string;
+  /** The current record with its nested lists; null where there is none, or where it cannot be read. */
+  current(resource: ResourceName, key: string): V5Record | null;
+  /** As `current`, but a record that is gone upstream as it was last. */
+  lastKnown(resource: ResourceName, key: string): V5Record | null;
+  /** Also what is gone upstream. */
+  holds(resource: ResourceName, key: string): boolean;
+  /** The number of the run that found it gone; null for what is current, and for what never was there. */
+  goneSince(resource: ResourceName, key: string): number | null;
+  /** The newest content of a file attachment. */
+  contentOf(attachmentId: string): ServedContent | null;
+}
+
+const patienceMs = 30_000;
+const pauseMs = 20;
+
+/** Throws PtBackupError `foreign` where a folder is not an archive, or where two are of the same project; `locked` while a commit holds one. */
+export function openServedArchives(folders: readonly string[], clock: Clock = systemClock): ServedArchives {
+  const projects: ArchiveProject[] = [];
+  try {
+    for (const folder of folders) projects.push(opened(folder, projects));
+  } catch (error) {
+    for (const { master } of projects) master.close();
+    throw error;
+  }
+  const source = archiveSource(projects);
+  const once = <T>(work: (snapshot: ServedSnapshot) => T): T => {
+    try {
+      return work({
+        source,
+        get projects() {
+          return projects.map(servedProject);
+        },
+      });
+    } finally {
+      for (const { master } of projects) master.end();
+    }
+  };
+  return {
+    async answer(work) {
+      for (const started = clock.now(); ;) {
+        try {
+          return once(work);
+        } catch (error) {
+          if (!(error instanceof MasterBusy)) throw error;
+          if (clock.now() - started > patienceMs) throw locked();
+        }
+        await clock.sleep(pauseMs);
+      }
+    },
+    close() {
+      for (const { master } of projects) master.close();
+    },
+  };
+}
+
+function opened(folder: string, others: readonly ArchiveProject[]): ArchiveProject {
+  const master = new ServedMaster(layoutOf(resolve(folder)));
+  try {
+    const id = master.within((database) => projectIdIn(database, master.layout.master)) ?? '';
+    master.end();
+    const other = others.find((each) => each.id === id);
+    if (other === undefined) return new ArchiveProject(master, id);
+    const shown = [other.master.folder, master.folder].map((each) => printable(each, 1000));
+    throw new PtBackupError('foreign', `${shown.join(' and ')} are archives of the same project; serve one of them.`);
+  } catch (error) {
+    master.close();
+    throw error instanceof MasterBusy ? locked() : error;
+  }
+}
+
+function locked(): PtBackupError {
+  return new PtBackupError('locked', 'A run holds the archive; try again when it has ended.');
+}
+
+function servedProject(project: ArchiveProject): ServedProject {
+  return {
+    id: project.id,
+    get name() {
+      return project.name();
+    },
+    folder: project.master.folder,
+    current: (resource, key) => project.find(resource, key),
+    lastKnown: (resource, key) => project.lastKnown(resource, key),
+    holds: (resource, key) => project.facts.lifeOf(resource, key) !== null,
+    goneSince(resource, key) {
+      const last = project.facts.lifeOf(resource, key)?.absences.at(-1);
+      return last === undefined || last.returned !== null ? null : last.gone;
+    },
+    contentOf: (id) => contentOf(project, id),
+  };
+}
+
+function contentOf(project: ArchiveProject, id: string): ServedContent | null {
+  const content = project.contentOf(id);
+  if (content === null) return null;
+  const record = project.lastKnown('file_attachments', id) ?? {};
+  return {
+    ...content,
+    path: join(project.master.folder, content.path),
+    fileName: textOf(valueOf(record, 'filename')),
+    contentType: textOf(valueOf(record, 'content_type')),
+  };
+}
