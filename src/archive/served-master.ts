@@ -25,8 +25,10 @@ export class MasterBusy extends Error {
   override readonly name = 'MasterBusy';
 }
 
-const bytesOf = (column: string): string => `CAST(${column} AS BLOB)`;
-const columns = `r.place AS place, ${bytesOf('r.key')} AS key, ${bytesOf('r.owner_key')} AS owner_key, ${bytesOf('v.text')} AS text`;
+/** Stands between the parts of a row. */
+const separator = '\u001f';
+// One value for each row, because each value costs more than its bytes; as bytes, since libsql ends the process at text that is no UTF-8.
+const columns = `CAST(coalesce(r.place, 0) || '${separator}' || r.key || '${separator}' || coalesce(r.owner_key, '') || '${separator}' || v.text AS BLOB) AS served`;
 const current = `FROM records r JOIN versions v ON v.record_id = r.id AND v.last_run IS NULL WHERE r.gone_run IS NULL`;
 const select = `SELECT ${columns} ${current}`;
 const keysGiven = '(SELECT value FROM json_each(?))';
@@ -136,11 +138,11 @@ export class ServedMaster {
 
   /** All of a resource in order, in small pieces. */
   *each(resource: ResourceName): Generator<ServedRow, void, undefined> {
-    const sql = `${select} AND r.resource = ? AND r.place > ? ORDER BY r.place LIMIT 500`;
+    const sql = `SELECT r.place AS place, ${columns} ${current} AND r.resource = ? AND r.place > ? ORDER BY r.place LIMIT 500`;
     for (let last = 0; ;) {
-      const rows = this.all(sql, resource, last).map(rowOf);
-      yield* rows;
-      const next = rows.at(-1)?.place ?? last;
+      const rows = this.all(sql, resource, last);
+      yield* rows.map(rowOf);
+      const next = numberIn(rows.at(-1) ?? {}, 'place');
       if (next <= last) return;
       last = next;
     }
@@ -162,6 +164,7 @@ export class ServedMaster {
     this.#file = this.#fileNow();
     this.#database = this.#guard(() => openMaster(this.layout));
     this.#read((database) => database.all('PRAGMA busy_timeout = 0'));
+    this.#read((database) => database.all('PRAGMA cache_size = -16000'));
   }
 
   /** Which file stands there: a repair puts another one in its place. Throws PtBackupError `foreign` where there is none. */
@@ -209,13 +212,18 @@ export class ServedMaster {
   }
 }
 
+/** What is no text has no key either: it belongs nowhere. */
 function rowOf(row: Row): ServedRow {
-  const { place } = row;
+  const served = textIn(row, 'served');
+  if (served === null) return { place: 0, key: '', ownerKey: '', text: null };
+  const afterPlace = served.indexOf(separator);
+  const afterKey = served.indexOf(separator, afterPlace + 1);
+  const afterOwner = served.indexOf(separator, afterKey + 1);
   return {
-    place: typeof place === 'number' ? place : 0,
-    key: textIn(row, 'key') ?? '',
-    ownerKey: textIn(row, 'owner_key') ?? '',
-    text: textIn(row, 'text'),
+    place: Number(served.slice(0, afterPlace)),
+    key: served.slice(afterPlace + 1, afterKey),
+    ownerKey: served.slice(afterKey + 1, afterOwner),
+    text: served.slice(afterOwner + 1),
   };
 }
 
