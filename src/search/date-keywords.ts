@@ -31,7 +31,7 @@ export const dateKeywords = [
     aliases: ['updated_on', 'modified', 'modified_on'],
     takes: 'date',
     description: 'last changed on a day, or within a range',
-    examples: [{ query: 'updated:2025-03-28', finds: 'stories last changed on a day' }],
+    examples: [{ query: 'updated:2025-02-24', finds: 'stories last changed on a day' }],
   },
   {
     name: 'updated_since',
@@ -76,7 +76,7 @@ export const dateKeywords = [
     aliases: [],
     takes: 'date',
     description: 'accepted before that day',
-    examples: [{ query: 'accepted_before:2024-11-01 label:ios includedone:true', finds: 'old work on a label' }],
+    examples: [{ query: 'accepted_before:2024-11-01 label:onboarding includedone:true', finds: 'old work on a label' }],
   },
   {
     name: 'deadline',
@@ -100,6 +100,6 @@ export const dateKeywords = [
     takes: 'date',
     isOurs: true,
     description: 'the deadline lies before that day',
-    examples: [{ query: 'deadline_before:today -state:accepted', finds: 'releases that are late' }],
+    examples: [{ query: 'deadline_before:2025-01-01 includedone:true', finds: 'releases that were due before a day' }],
   },
 ] as const satisfies readonly Keyword[];

@@ -51,7 +51,7 @@ export const keywords = [
     description:
       'a label: in quotes the whole of it, else words of it. Letter case and accents do not count; `*` and `?` may stand in it',
     examples: [
-      { query: 'label:"needs discussion"', finds: 'stories with exactly this label' },
+      { query: 'label:"needs design"', finds: 'stories with exactly this label' },
       { query: 'label:blocked', finds: 'stories with a label that holds this word' },
       { query: 'label:kiosk,print*', finds: 'stories with one or both of two labels' },
     ],
@@ -114,7 +114,7 @@ export const keywords = [
     takes: 'externalId',
     empty: 'stories without one',
     description: 'the id in another system; `*` and `?` may stand in it',
-    examples: [{ query: 'external_id:FERRY-*', finds: 'stories linked to another system' }],
+    examples: [{ query: 'external_id:FERRY-*', finds: 'stories linked to another system (the sample has none)' }],
   },
   {
     name: 'integration',
@@ -122,7 +122,7 @@ export const keywords = [
     takes: 'choice',
     choices: ['lighthouse', 'jira', 'get satisfaction', 'zendesk', 'bugzilla', 'other'],
     description: 'the kind of system that a story is linked to',
-    examples: [{ query: 'integration:jira', finds: 'stories linked to Jira' }],
+    examples: [{ query: 'integration:jira', finds: 'stories linked to Jira (the sample has none)' }],
   },
   ...personKeywords,
   {
@@ -132,7 +132,7 @@ export const keywords = [
     description: 'a review type (in quotes the whole name, else words of it), or type and status as `<type>&<status>`',
     examples: [
       { query: 'review:design -state:accepted', finds: 'open stories with a review of this type' },
-      { query: 'review:code&revise', finds: 'stories whose code review asks for changes' },
+      { query: 'review:design&revise', finds: 'stories whose design review asks for changes' },
     ],
   },
   {
@@ -177,7 +177,7 @@ export const keywords = [
     column: 'description',
     isOurs: true,
     description: 'words of the description',
-    examples: [{ query: 'description:accountants', finds: 'stories and epics with this word in their description' }],
+    examples: [{ query: 'description:agents', finds: 'stories and epics with this word in their description' }],
   },
   {
     name: 'comment',
@@ -195,7 +195,9 @@ export const keywords = [
     column: 'tasks',
     isOurs: true,
     description: 'words of the tasks',
-    examples: [{ query: 'task:migration state:started', finds: 'stories under way with such a task' }],
+    examples: [
+      { query: 'task:migration state:delivered,rejected', finds: 'delivered or rejected stories with such a task' },
+    ],
   },
   {
     name: 'blocker',

@@ -28,7 +28,7 @@ export const personKeywords = [
     takes: 'person',
     empty: 'stories with a review that nobody does yet',
     description: 'who reviews; people are named as for `owner:`',
-    examples: [{ query: 'reviewer:priya -state:accepted', finds: 'open stories that a person reviews' }],
+    examples: [{ query: 'reviewer:tariq -state:accepted', finds: 'open stories that a person reviews' }],
   },
   {
     name: 'mywork',

@@ -110,7 +110,9 @@ function textTable(documents: readonly SmallDocument[]): {
   close(): void;
 } {
   const database = new Libsql(':memory:');
-  database.exec(`CREATE VIRTUAL TABLE text USING fts5(${textColumns.join(', ')}, content='')`);
+  database.exec(
+    `CREATE VIRTUAL TABLE text USING fts5(${textColumns.join(', ')}, content='', tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* S* Co'")`,
+  );
   database.exec("CREATE VIRTUAL TABLE words USING fts5vocab('text', 'row')");
   const insert = database.prepare(
     `INSERT INTO text (rowid, ${textColumns.join(', ')}) VALUES (?, ${textColumns.map(() => '?').join(', ')})`,
