@@ -5,6 +5,7 @@ import { resources } from '../model/resources.ts';
 export const masterName = 'archive.sqlite';
 export const manifestName = 'manifest.json';
 export const sumsName = 'SHA256SUMS';
+export const indexName = 'search.sqlite';
 export const attachmentsName = 'attachments';
 
 export interface Layout {
@@ -12,6 +13,8 @@ export interface Layout {
   readonly master: string;
   readonly manifest: string;
   readonly sums: string;
+  /** What `search` reads; made from the master. */
+  readonly index: string;
   readonly attachments: string;
   /** Only while a run is unfinished. */
   readonly run: string;
@@ -36,6 +39,7 @@ export function layoutOf(folder: string): Layout {
     master: join(folder, masterName),
     manifest: join(folder, manifestName),
     sums: join(folder, sumsName),
+    index: join(folder, indexName),
     attachments: join(folder, attachmentsName),
     run,
     lock: join(run, 'lock.json'),
@@ -66,6 +70,7 @@ const ourFiles = new Set<string>([
   `${masterName}-journal`,
   manifestName,
   sumsName,
+  indexName,
 ]);
 
 /** What we make at the root of an archive; null: not ours. */

@@ -1,0 +1,25 @@
+// The tables of search.sqlite and the names of its columns, for who writes them and who reads them. docs/archive-format.md describes them.
+
+/** Another format is no error: the index is made anew. */
+export const indexFormat = '1';
+
+export const textColumns = [
+  'name',
+  'description',
+  'comments',
+  'tasks',
+  'blockers',
+  'files',
+  'labels',
+  'people',
+] as const;
+export type TextColumn = (typeof textColumns)[number];
+
+/** Words are folded and set apart before they come here; the tokenizer only has to take them as they are, marks and symbols too. */
+const tokenizer = `tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* S* Co'"`;
+
+export const indexTables = `
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE columns (name TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE VIRTUAL TABLE text USING fts5(${textColumns.join(', ')}, content = '', ${tokenizer});
+CREATE VIRTUAL TABLE words USING fts5vocab('text', 'row');`;
