@@ -7,6 +7,8 @@ import type { ResourceName } from '../model/resources.ts';
 import { type Clock, systemClock } from '../util/clock.ts';
 import { PtBackupError } from '../util/error.ts';
 import { printable } from '../util/printable.ts';
+import type { SearchOptions } from '../search/search-in.ts';
+import type { Found } from './archive-source/project-search.ts';
 import { ArchiveProject } from './archive-source/archive-project.ts';
 import { archiveSource } from './archive-source/archive-source.ts';
 import { textOf, type V5Record, type V5Source, valueOf } from './v5/source.ts';
@@ -49,6 +51,8 @@ export interface ServedProject {
   goneSince(resource: ResourceName, key: string): number | null;
   /** The newest content of a file attachment. */
   contentOf(attachmentId: string): ServedContent | null;
+  /** Throws QueryError. */
+  search(query: string, options?: Omit<SearchOptions, 'now'>): Found;
 }
 
 const patienceMs = 30_000;
@@ -58,9 +62,9 @@ const pauseMs = 20;
 export function openServedArchives(folders: readonly string[], clock: Clock = systemClock): ServedArchives {
   const projects: ArchiveProject[] = [];
   try {
-    for (const folder of folders) projects.push(opened(folder, projects));
+    for (const folder of folders) projects.push(opened(folder, projects, clock));
   } catch (error) {
-    for (const { master } of projects) master.close();
+    for (const project of projects) project.close();
     throw error;
   }
   const source = archiveSource(projects);
@@ -89,18 +93,18 @@ export function openServedArchives(folders: readonly string[], clock: Clock = sy
       }
     },
     close() {
-      for (const { master } of projects) master.close();
+      for (const project of projects) project.close();
     },
   };
 }
 
-function opened(folder: string, others: readonly ArchiveProject[]): ArchiveProject {
+function opened(folder: string, others: readonly ArchiveProject[], clock: Clock): ArchiveProject {
   const master = new ServedMaster(layoutOf(resolve(folder)));
   try {
     const id = master.within((database) => projectIdIn(database, master.layout.master)) ?? '';
     master.end();
     const other = others.find((each) => each.id === id);
-    if (other === undefined) return new ArchiveProject(master, id);
+    if (other === undefined) return new ArchiveProject(master, id, clock);
     const shown = [other.master.folder, master.folder].map((each) => printable(each, 1000));
     throw new PtBackupError('foreign', `${shown.join(' and ')} are archives of the same project; serve one of them.`);
   } catch (error) {
@@ -128,6 +132,7 @@ function servedProject(project: ArchiveProject): ServedProject {
       return last === undefined || last.returned !== null ? null : last.gone;
     },
     contentOf: (id) => contentOf(project, id),
+    search: (query, options = {}) => project.findAll(query, options),
   };
 }
 

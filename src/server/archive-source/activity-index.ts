@@ -1,10 +1,7 @@
 // Which activities are about a story or an epic: their places, newest first. Made in one pass at the first question.
 import type { ServedRow } from '../../archive/served-master.ts';
-import { endOfValue } from '../../util/json-walk.ts';
 import { isList, isRecord, textOf, type V5Value, valueOf } from '../v5/source.ts';
 import { parseRecord } from './parse-record.ts';
-
-const attribute = '"primary_resources":';
 
 export class ActivityIndex {
   readonly #places = new Map<string, number[]>();
@@ -27,22 +24,17 @@ export class ActivityIndex {
   }
 }
 
+/** What it says that it is about, and what it changed: the feed of a story shows the loss of a label, too. */
 function namedIn(text: string): string[] {
-  const resources = primaryIn(text);
-  if (!isList(resources)) return [];
-  return resources.flatMap((each) => {
-    if (!isRecord(each)) return [];
-    const kind = textOf(valueOf(each, 'kind'));
-    return kind === 'story' || kind === 'epic' ? [`${kind} ${textOf(valueOf(each, 'id'))}`] : [];
-  });
+  const record = parseRecord(text);
+  if (record === null) return [];
+  return [valueOf(record, 'primary_resources'), valueOf(record, 'changes')].flatMap((resources) =>
+    isList(resources) ? resources.flatMap(nameOf) : [],
+  );
 }
 
-/** Reads the one attribute out of the text: what changed may be long. Inside a string its quotes would stand behind backslashes. */
-function primaryIn(text: string): V5Value | undefined {
-  const start = text.indexOf(attribute);
-  const isPlain = start > 0 && start === text.lastIndexOf(attribute);
-  const from = start + attribute.length;
-  const part = isPlain ? `{${attribute}${text.slice(from, endOfValue(text, from))}}` : text;
-  const record = parseRecord(part);
-  return record === null ? undefined : valueOf(record, 'primary_resources');
+function nameOf(resource: V5Value): readonly string[] {
+  if (!isRecord(resource)) return [];
+  const kind = textOf(valueOf(resource, 'kind'));
+  return kind === 'story' || kind === 'epic' ? [`${kind} ${textOf(valueOf(resource, 'id'))}`] : [];
 }

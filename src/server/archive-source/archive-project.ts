@@ -3,15 +3,16 @@ import { numberIn, type ServedMaster, type ServedRow, textIn } from '../../archi
 import type { ResourceName } from '../../model/resources.ts';
 import { nestedIn } from '../../model/resources.ts';
 import { V5Failure } from '../v5/failure.ts';
-import type { ListName, V5List, V5Project, V5Record } from '../v5/source.ts';
+import type { SearchOptions } from '../../search/search-in.ts';
+import type { Clock } from '../../util/clock.ts';
+import type { ListName, V5Hits, V5List, V5Project, V5Record, V5SearchPage } from '../v5/source.ts';
 import type { StoryFilter } from '../v5/story-filter.ts';
-import { ActivityIndex } from './activity-index.ts';
-import { labelCounts, type LabelCounts } from './label-counts.ts';
 import type { OpenRecord } from './parse-record.ts';
+import type { Found } from './project-search.ts';
 import { keyedRecords, type RecordReader, servedRecords } from './record-batch.ts';
 import { listsOfProject } from './record-kinds.ts';
-import { SnapshotFacts } from './snapshot-facts.ts';
-import { StoryColumns } from './story-columns.ts';
+import type { SnapshotFacts } from './snapshot-facts.ts';
+import { Snapshot } from './snapshot.ts';
 import { transitionsWithin } from './transition-times.ts';
 
 const resourceOfList: Readonly<Record<ListName, ResourceName>> = {
@@ -37,11 +38,30 @@ const mostNested = 5000;
 export class ArchiveProject implements V5Project, RecordReader {
   readonly id: string;
   readonly master: ServedMaster;
+  readonly #clock: Clock;
   #snapshot: Snapshot | null = null;
 
-  constructor(master: ServedMaster, id: string) {
+  constructor(master: ServedMaster, id: string, clock: Clock) {
     this.master = master;
     this.id = id;
+    this.#clock = clock;
+  }
+
+  close(): void {
+    this.#snapshot?.close();
+    this.#snapshot = null;
+    this.master.close();
+  }
+
+  search(query: string, page: V5SearchPage): V5Hits {
+    return this.#now().search().hits(query, page, this.#clock.now());
+  }
+
+  /** Throws QueryError. */
+  findAll(query: string, options: Omit<SearchOptions, 'now'>): Found {
+    return this.#now()
+      .search()
+      .find(query, { ...options, now: this.#clock.now() });
   }
 
   get facts(): SnapshotFacts {
@@ -189,35 +209,9 @@ export class ArchiveProject implements V5Project, RecordReader {
 
   #now(): Snapshot {
     const version = this.master.version();
-    if (this.#snapshot?.version !== version) this.#snapshot = new Snapshot(version, this.master);
+    if (this.#snapshot?.version === version) return this.#snapshot;
+    this.#snapshot?.close();
+    this.#snapshot = new Snapshot(version, this.master);
     return this.#snapshot;
-  }
-}
-
-/** What belongs to one snapshot; each part is made at its first use. */
-class Snapshot {
-  readonly version: string;
-  readonly facts: SnapshotFacts;
-  readonly #master: ServedMaster;
-  #columns: StoryColumns | null = null;
-  #activity: ActivityIndex | null = null;
-  #labelCounts: LabelCounts | null = null;
-
-  constructor(version: string, master: ServedMaster) {
-    this.version = version;
-    this.#master = master;
-    this.facts = new SnapshotFacts(master);
-  }
-
-  columns(): StoryColumns {
-    return (this.#columns ??= new StoryColumns(this.#master.each('stories'), this.facts.extent('stories').count));
-  }
-
-  activity(): ActivityIndex {
-    return (this.#activity ??= new ActivityIndex(this.#master.each('activities')));
-  }
-
-  labelCounts(): LabelCounts {
-    return (this.#labelCounts ??= labelCounts(this.#master.each('stories')));
   }
 }

@@ -12,7 +12,8 @@ export function iterations(call: Call): Found {
   const current = Number(valueOf(project.record() ?? {}, 'current_iteration_number') ?? 1);
   const list = narrowIterations(projectList(call, 'iterations'), scope, current);
   const { rows, pagination } = pageOf(list, call.query, iterationLimits, scope === 'done');
-  return { kind: 'iteration', value: rows, pagination, project };
+  // Of the current one alone Tracker sent no paging headers.
+  return { kind: 'iteration', value: rows, pagination: scope === 'current' ? null : pagination, project };
 }
 
 export function historyDays(call: Call): Found {

@@ -1,0 +1,62 @@
+// Searches in one snapshot of an archive: the index, opened at the first question and closed with the snapshot.
+import type { ServedMaster } from '../../archive/served-master.ts';
+import { openIndexOf } from '../../archive/search-index/open-index.ts';
+import { parseQuery } from '../../search/parse-query.ts';
+import { QueryError } from '../../search/query-error.ts';
+import { searchIn, type SearchOptions, type SearchResult } from '../../search/search-in.ts';
+import type { SearchIndex } from '../../search/search-index.ts';
+import { invalidParameter } from '../v5/failure.ts';
+import type { V5Hits, V5SearchPage } from '../v5/source.ts';
+
+export interface FoundRecord {
+  readonly resource: 'stories' | 'epics';
+  readonly key: string;
+}
+
+export interface Found {
+  readonly result: SearchResult;
+  /** As `result.ordinals`. */
+  readonly records: readonly FoundRecord[];
+}
+
+export class ProjectSearch {
+  readonly #index: SearchIndex;
+
+  constructor(master: ServedMaster) {
+    this.#index = master.within((database) => openIndexOf(master.layout, database));
+  }
+
+  /** Throws QueryError. */
+  find(text: string, options: SearchOptions): Found {
+    const result = searchIn(this.#index, parseQuery(text), options);
+    const records = result.ordinals.map((ordinal): FoundRecord => ({
+      resource: ordinal < this.#index.storyCount ? 'stories' : 'epics',
+      key: this.#index.keyOf(ordinal),
+    }));
+    return { result, records };
+  }
+
+  /** Throws V5Failure 400 for a wrong query. */
+  hits(text: string, { limit, offset, order }: V5SearchPage, now: number): V5Hits {
+    try {
+      const { result } = this.find(text, { now, limit, offset, order });
+      return {
+        stories: result.storyOrdinals.map((ordinal) => this.#index.keyOf(ordinal)),
+        epics: result.epicOrdinals.map((ordinal) => this.#index.keyOf(ordinal)),
+        totalStories: result.totalStories,
+        totalStoriesWithDone: result.totalStoriesWithDone,
+        totalEpics: result.totalEpics,
+        totalPoints: result.totalPoints,
+        totalPointsCompleted: result.totalPointsCompleted,
+      };
+    } catch (error) {
+      if (!(error instanceof QueryError)) throw error;
+      const near = error.suggestion === null ? '' : ` Did you mean ${error.suggestion}?`;
+      throw invalidParameter(`The query is not understood at character ${error.column}: ${error.message}${near}`);
+    }
+  }
+
+  close(): void {
+    this.#index.close();
+  }
+}

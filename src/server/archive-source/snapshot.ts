@@ -1,0 +1,44 @@
+// What is derived from one snapshot, and kept until there is another: each part is made at its first use.
+import type { ServedMaster } from '../../archive/served-master.ts';
+import { ActivityIndex } from './activity-index.ts';
+import { type LabelCounts, labelCounts } from './label-counts.ts';
+import { ProjectSearch } from './project-search.ts';
+import { SnapshotFacts } from './snapshot-facts.ts';
+import { StoryColumns } from './story-columns.ts';
+
+export class Snapshot {
+  readonly version: string;
+  readonly facts: SnapshotFacts;
+  readonly #master: ServedMaster;
+  #columns: StoryColumns | null = null;
+  #activity: ActivityIndex | null = null;
+  #labelCounts: LabelCounts | null = null;
+  #search: ProjectSearch | null = null;
+
+  constructor(version: string, master: ServedMaster) {
+    this.version = version;
+    this.#master = master;
+    this.facts = new SnapshotFacts(master);
+  }
+
+  columns(): StoryColumns {
+    return (this.#columns ??= new StoryColumns(this.#master.each('stories'), this.facts.extent('stories').count));
+  }
+
+  activity(): ActivityIndex {
+    return (this.#activity ??= new ActivityIndex(this.#master.each('activities')));
+  }
+
+  search(): ProjectSearch {
+    return (this.#search ??= new ProjectSearch(this.#master));
+  }
+
+  close(): void {
+    this.#search?.close();
+    this.#search = null;
+  }
+
+  labelCounts(): LabelCounts {
+    return (this.#labelCounts ??= labelCounts(this.#master.each('stories')));
+  }
+}
