@@ -3,11 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cliReference } from '../src/cli/reference.ts';
 import { exitCodesDocument } from './exit-codes-document.ts';
 import { resourcesDocument } from './resources-document.ts';
+import { searchDocument } from './search-document.ts';
 
 const documents: Readonly<Record<string, () => string>> = {
   'docs/cli.md': cliReference,
   'docs/exit-codes.md': exitCodesDocument,
   'docs/resources.md': resourcesDocument,
+  'docs/search.md': searchDocument,
 };
 
 const isCheck = process.argv.includes('--check');

@@ -1,7 +1,7 @@
 // The commands beside `backup`, in words: help, docs/cli.md and the parser read this table.
 import { backupOptions, type OptionWords } from './command-words.ts';
 
-export const commandNames = ['runs', 'diff', 'show', 'checkout', 'verify', 'repair'] as const;
+export const commandNames = ['runs', 'diff', 'show', 'checkout', 'search', 'verify', 'repair'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export interface ArgumentWords {
@@ -72,6 +72,27 @@ export const commandTable: readonly CommandWords[] = [
     options: [{ flags: '--at <run>', description: `the run: ${runForms}; default: latest` }, json],
     json: '`checked out`: `run`, `finishedAt`, `folder`, `files` with `name`, `path` and `bytes`',
     example: 'pt-backup checkout ./MyBackups ./April --at 2024-04-30T18:00',
+  },
+  {
+    name: 'search',
+    description:
+      "Finds stories and epics by Tracker's search language (docs/search.md). Stories accepted in earlier iterations are left out unless the query says includedone:true.",
+    arguments: [
+      {
+        form: '<archive>',
+        description: 'the folder of a backup, or one with the backups of several projects; it is only read',
+      },
+      { form: '<query>', description: 'what to look for, in single quotes; one that begins with - stands behind --' },
+    ],
+    options: [
+      { flags: '--limit <number>', description: 'the most hits of each archive (default: 20 in the list, else all)' },
+      { flags: '--ids', description: 'print only the ids, one a line', conflicts: ['md', 'json'] },
+      { flags: '--md', description: 'print a list in Markdown', conflicts: ['json'] },
+      { flags: '--me <person>', description: 'who asks, for is:following and "me": id, user name, initials or name' },
+      json,
+    ],
+    json: '`hit` for each, best first: `folder`, `kind` (`story` or `epic`), `id`, `name`, `type`, `state`, `estimate` (null: none), `owners`, `labels`, `url`, `nameMatches`, `foundIn` and `snippet` (pieces with `text` and `isMatch`; null where the name says it all), `record` as the host sent it; then `found` for the archive: `folder`, `project`, `shown`, `total`, `totalStories`, `totalEpics`, `totalWithDone`, `totalPoints`, `totalPointsCompleted`, `facets` (`type`, `state`, `priority`, `label`, `epic`, `owner`, `requester`: `value`, `name`, `count`)',
+    example: "pt-backup search ./MyBackups 'label:kiosk -state:accepted'",
   },
   {
     name: 'verify',

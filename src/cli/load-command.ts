@@ -2,11 +2,12 @@
 import type { HistoryFlags } from '../commands/history-context.ts';
 import type { HostContext } from '../commands/host-context.ts';
 import type { RepairFlags } from '../commands/repair-command.ts';
+import type { SearchFlags } from '../commands/search-command.ts';
 import type { VerifyFlags } from '../commands/verify-command.ts';
 import type { ExitCodeName } from '../util/exit-code.ts';
 import type { CommandName } from './command-table.ts';
 
-export type CommandFlags = HistoryFlags & VerifyFlags & RepairFlags;
+export type CommandFlags = HistoryFlags & VerifyFlags & RepairFlags & SearchFlags;
 
 type RunCommand = (
   args: readonly (string | undefined)[],
@@ -31,6 +32,10 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   async checkout() {
     const { runCheckout } = await import('../commands/checkout-command.ts');
     return ([archive = '', folder = ''], flags, context) => runCheckout(archive, folder, flags, context);
+  },
+  async search() {
+    const { runSearch } = await import('../commands/search-command.ts');
+    return ([archive = '', query = ''], flags, context) => runSearch(archive, query, flags, context);
   },
   async verify() {
     const { runVerify } = await import('../commands/verify-command.ts');

@@ -18,6 +18,13 @@ export function parseConcurrency(text: string): number {
   throw refusal('--concurrency', text, 'a whole number from 1 to 64');
 }
 
+/** How many hits: 1 or more. */
+export function parseLimit(text: string): number {
+  const limit = /^\d{1,9}$/u.test(text) ? Number(text) : 0;
+  if (limit >= 1) return limit;
+  throw refusal('--limit', text, 'a whole number from 1');
+}
+
 const units: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
 // A longer body does not fit into one string.
 const largestBody = 500 * 1024 ** 2;

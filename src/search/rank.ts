@@ -1,11 +1,12 @@
 // The order of hits. With words: what has the id that was typed, then what has all words in its name, then some of them, then the rest; within each by how well
-// the text fits, as long as no more than `mostScored` documents have one of the words. Beyond that, and where the query has no words, as Tracker's page showed
-// them: accepted lately, in progress, unstarted, icebox, epics, and what is done, the last accepted first; within each as the host orders them.
+// the text fits. Where more than `mostScored` documents have the words, those that have them in their names come first, and the text is not weighed. Otherwise,
+// and where the query has no words, as Tracker's page showed them: accepted lately, in progress, unstarted, icebox, epics, and what is done, the last accepted
+// first; within each as the host orders them.
 import { BitSet } from './bit-set.ts';
 import { idIn, wantedTerms } from './evaluate.ts';
-import type { Query, TextTerm } from './query.ts';
+import type { Query, QueryNode, TextTerm } from './query.ts';
 import type { SearchContext } from './search-context.ts';
-import { expressionOf } from './text-expression.ts';
+import { expressionOf, searchTermsOf } from './text-expression.ts';
 import { isEverything } from './wildcards.ts';
 import { searchFlags } from '../model/search-flags.ts';
 import { storyStates } from '../model/story-words.ts';
@@ -20,8 +21,9 @@ export function ranked(found: BitSet, query: Query, context: SearchContext): num
   const expressions = wantedExpressions(query, context);
   const ids = typedIds(query, context);
   if (expressions.length === 0 && ids.count() === 0) return byPage;
-  const tierOf = tiers(expressions, ids, context);
-  const scores = scoresOf(expressions, context);
+  const operator = hasOr(query.root) ? 'OR' : 'AND';
+  const scores = scoresOf(expressions, operator, context);
+  const tierOf = tiers(expressions, ids, scores === null ? operator : null, context);
   const buckets: number[][] = Array.from({ length: tierCount }, () => []);
   for (const ordinal of byPage) buckets[tierOf(ordinal)]?.push(ordinal);
   if (scores !== null) {
@@ -65,20 +67,45 @@ function typedIds({ root }: Query, { index }: SearchContext): BitSet {
   );
 }
 
-function tiers(wanted: readonly Wanted[], ids: BitSet, context: SearchContext): (ordinal: number) => number {
+/** `only`: names are asked for once, with all words or one of them; null: with all, and then with one. */
+function tiers(
+  wanted: readonly Wanted[],
+  ids: BitSet,
+  only: Operator | null,
+  context: SearchContext,
+): (ordinal: number) => number {
   const names = wanted.flatMap(({ name }) => (name === null ? [] : [name]));
-  const nothing = new BitSet(context.index.count);
-  const all = names.length === 0 ? nothing : context.matches(names.join(' AND '));
-  const some = names.length < 2 ? all : context.matches(names.join(' OR '));
-  return (ordinal) => (ids.has(ordinal) ? 0 : all.has(ordinal) ? 1 : some.has(ordinal) ? 2 : 3);
+  const best = context.matches(joined(names, only ?? 'AND'));
+  const next = only === null ? context.matches(joined(names, 'OR')) : best;
+  return (ordinal) => (ids.has(ordinal) ? 0 : best.has(ordinal) ? 1 : next.has(ordinal) ? 2 : 3);
 }
 
-/** Null where too many documents have one of the words. */
-function scoresOf(wanted: readonly Wanted[], context: SearchContext): Map<number, number> | null {
-  if (wanted.length === 0) return null;
-  const expression = wanted.map(({ any }) => any).join(' OR ');
-  if (context.matches(expression).count() > mostScored) return null;
+/** Null where too many documents have the words. */
+function scoresOf(wanted: readonly Wanted[], operator: Operator, context: SearchContext): Map<number, number> | null {
+  const expression = joined(
+    wanted.map(({ any }) => any),
+    operator,
+  );
+  if (expression === null || context.matches(expression).count() > mostScored) return null;
   return new Map(context.index.ranked(expression, mostScored).map(({ ordinal, score }) => [ordinal, score]));
+}
+
+type Operator = 'AND' | 'OR';
+
+/** In the form in which the query itself was asked for, so that it is not asked for twice. */
+function joined(expressions: readonly string[], operator: Operator): string | null {
+  const [first = null, ...rest] = expressions;
+  return rest.reduce<string | null>((all, each) => `(${all} ${operator} ${each})`, first);
+}
+
+function hasOr(node: QueryNode | null): boolean {
+  if (node === null || node.kind === 'text') return false;
+  if (node.kind === 'keyword') return node.values.length > 1 && searchTermsOf(node).length > 1;
+  if (node.kind === 'not') return false;
+  return (
+    node.rest.some(({ operator }) => operator === 'or') ||
+    [node.first, ...node.rest.map((each) => each.node)].some(hasOr)
+  );
 }
 
 const started: ReadonlySet<string> = new Set(['delivered', 'finished', 'started', 'rejected']);
