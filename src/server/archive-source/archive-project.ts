@@ -4,11 +4,12 @@ import type { ResourceName } from '../../model/resources.ts';
 import { nestedIn } from '../../model/resources.ts';
 import { V5Failure } from '../v5/failure.ts';
 import type { SearchOptions } from '../../search/search-in.ts';
+import { PtBackupError } from '../../util/error.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { ListName, V5Hits, V5List, V5Project, V5Record, V5SearchPage } from '../v5/source.ts';
 import type { StoryFilter } from '../v5/story-filter.ts';
 import type { OpenRecord } from './parse-record.ts';
-import type { Found } from './project-search.ts';
+import type { Found, ProjectSearch } from './project-search.ts';
 import { keyedRecords, type RecordReader, servedRecords } from './record-batch.ts';
 import { listsOfProject } from './record-kinds.ts';
 import type { SnapshotFacts } from './snapshot-facts.ts';
@@ -54,7 +55,18 @@ export class ArchiveProject implements V5Project, RecordReader {
   }
 
   search(query: string, page: V5SearchPage): V5Hits {
-    return this.#now().search().hits(query, page, this.#clock.now());
+    return this.#searchable().hits(query, page, this.#clock.now());
+  }
+
+  /** A damaged archive may have no index: all else can be asked for. Throws V5Failure 503. */
+  #searchable(): ProjectSearch {
+    const snapshot = this.#now();
+    try {
+      return snapshot.search();
+    } catch (error) {
+      if (!(error instanceof PtBackupError)) throw error;
+      throw new V5Failure(503, 'archive_unavailable', 'This archive is damaged and cannot be searched.');
+    }
   }
 
   /** Throws QueryError. */
