@@ -1,4 +1,4 @@
-// Brings everything beside archive.sqlite up to its newest run: contents, JSON files, manifest, digests. Can be repeated; a publish that was cut off is repeated.
+// Brings everything beside archive.sqlite up to its newest run: contents, JSON files, search index, manifest, digests. Can be repeated; a publish that was cut off is repeated.
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -18,7 +18,8 @@ import {
 import { refuseLinks } from './folder-check.ts';
 import { resourcesWithFile, writeJsonFile } from './json-files.ts';
 import { keptContents } from './kept-contents.ts';
-import { type Layout, manifestName, masterName, sumsName } from './layout.ts';
+import { indexName, type Layout, manifestName, masterName, sumsName } from './layout.ts';
+import { indexFor } from './publish-index.ts';
 import type { PublishedFile } from './run-outcome.ts';
 import { standingManifestText } from './standing-check.ts';
 import { type Sum, sumsText } from './sums.ts';
@@ -29,7 +30,7 @@ interface Prepared extends FileFacts {
   readonly changed: boolean;
 }
 
-/** In the order of the resources table, then manifest.json and SHA256SUMS. `onReplace` is called before each file that changes gets its place. */
+/** In the order of the resources table, then search.sqlite, manifest.json and SHA256SUMS. `onReplace` is called before each file that changes gets its place. */
 export async function publishMaster(
   layout: Layout,
   onReplace: (name: string) => void = () => undefined,
@@ -55,6 +56,8 @@ async function prepare(layout: Layout, master: Database): Promise<Prepared[]> {
     // Signals are heard between files.
     await setImmediate();
   }
+  const { facts, isNew } = await indexFor(layout, master);
+  files.push(isNew ? prepared(layout, indexName, facts) : { ...facts, name: indexName, changed: false });
   files.push(prepareText(layout, manifestName, standingManifestText(layout, master)));
   files.push(prepareText(layout, sumsName, sumsText(allSums(layout, master, files))));
   return files;

@@ -1,6 +1,6 @@
 // What repair will do about what verify found: a plan as plain data, made without looking at any file. Does nothing.
 import { resources } from '../model/resources.ts';
-import { attachmentsName, manifestName, masterName, sumsName } from './layout.ts';
+import { attachmentsName, indexName, manifestName, masterName, sumsName } from './layout.ts';
 import type { Finding, Remedy } from './verify-finding.ts';
 
 /**
@@ -31,7 +31,7 @@ export interface PlanOptions {
   readonly canFetch: boolean;
 }
 
-const writable = new Set<string>([...resources.map(({ file }) => file), manifestName, sumsName]);
+const writable = new Set<string>([...resources.map(({ file }) => file), manifestName, sumsName, indexName]);
 
 export function planRepair(findings: readonly Finding[], options: PlanOptions): RepairPlan {
   const drafts = new Map<string, { verb: RepairVerb; because: string[] }>();

@@ -8,7 +8,8 @@ import { sha256 } from './digest.ts';
 import type { FileFacts } from './durable-files.ts';
 import { keptContents } from './kept-contents.ts';
 import type { KeptContent } from './attachment-paths.ts';
-import { type Layout, manifestName, masterName } from './layout.ts';
+import { indexName, type Layout, manifestName, masterName } from './layout.ts';
+import { fits } from './publish-index.ts';
 import type { Remedy } from './verify-finding.ts';
 import { compareJson } from './verify-json.ts';
 import { manifestText } from './manifest.ts';
@@ -40,6 +41,8 @@ interface Expectation {
   readonly todo: Remedy;
 }
 
+const otherThanSums = 'is not the file whose digest SHA256SUMS gives: one of the two has changed';
+
 type State = FileFacts | FileProblem;
 
 export class SnapshotFiles {
@@ -66,6 +69,7 @@ export class SnapshotFiles {
       await this.#checkJson(resource);
       this.#tell(total, false);
     }
+    await this.#checkIndex();
     await this.#checkManifest(snapshot);
     for (const content of keptContents(this.#master)) {
       await this.#checkContent(content);
@@ -99,6 +103,27 @@ export class SnapshotFiles {
     const actual = await factsOrProblem(this.#given.layout.folder, manifestName, this.#given.signal);
     const difference = isProblem(actual) ? '' : differenceIn(readManifest(this.#given.layout), expected);
     this.#judge(manifestName, actual, { digest: sha256(expected), difference, todo: 'copyOfFile' });
+  }
+
+  /** An archive of an older pt-backup has none. Its digest stands in SHA256SUMS alone: what it holds is not kept anywhere else. */
+  async #checkIndex(): Promise<void> {
+    const { layout, isFast, isPublishDue, sums, findings, signal } = this.#given;
+    const recorded = sums.digests.get(indexName);
+    const state = fileState(layout.folder, indexName);
+    if (isProblem(state)) {
+      if (recorded !== undefined) this.#expected.set(indexName, recorded);
+      if (recorded !== undefined || !state.isMissing) this.#noteProblem(indexName, state, this.#remedy('copyOfFile'));
+      return;
+    }
+    const isFitting = fits(layout, this.#master);
+    if (recorded === undefined && !isFitting) return;
+    const actual = isFast ? null : await factsOrProblem(layout.folder, indexName, signal);
+    const digest = actual === null || isProblem(actual) ? null : actual.digest;
+    this.#expected.set(indexName, isFast ? null : (recorded ?? digest));
+    const isOther = digest !== null && recorded !== undefined && digest !== recorded;
+    if (isPublishDue && (isOther || !isFitting)) this.#isUnfinished = true;
+    else if (isOther) findings.damage(indexName, otherThanSums, this.#remedy('copyOfFile'));
+    else if (!isFitting) findings.damage(indexName, 'is no index of this snapshot', this.#remedy('copyOfFile'));
   }
 
   async #checkMasterFile(): Promise<void> {
@@ -210,7 +235,7 @@ export async function checkBySums(given: FilesToCheck): Promise<void> {
     const actual = isFast ? fileState(layout.folder, name) : await factsOrProblem(layout.folder, name, signal);
     if (isProblem(actual)) findings.damage(name, actual.problem, 'lost');
     else if ('digest' in actual && actual.digest !== digest) {
-      findings.damage(name, 'is not the file whose digest SHA256SUMS gives: one of the two has changed', 'lost');
+      findings.damage(name, otherThanSums, 'lost');
     }
   }
 }

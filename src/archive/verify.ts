@@ -70,7 +70,7 @@ export async function verifyArchive(folder: string, options: VerifyOptions = {})
     complete: isComplete,
     valid: fast && isValid ? null : isValid,
     findings: findings.all,
-    files: snapshot === null ? 0 : snapshot.resources.length + 3,
+    files: snapshot === null ? 0 : snapshot.resources.length + (statusOf(layout.index) === null ? 3 : 4),
     records: snapshot?.records ?? 0,
     attachments: snapshot?.contents ?? 0,
     snapshotDigest: snapshotDigest(sums),

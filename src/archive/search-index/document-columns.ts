@@ -143,7 +143,7 @@ export class DocumentColumns {
 /** The documents in the order of their keys as text, so that a key can be looked for by halving. */
 function keyOrder(keys: readonly string[]): Uint32Array {
   const order = Uint32Array.from(keys.keys());
-  return order.sort((one, other) => compared(keys[one] ?? '', keys[other] ?? '') || one - other);
+  return order.toSorted((one, other) => compared(keys[one] ?? '', keys[other] ?? '') || one - other);
 }
 
 function compared(one: string, other: string): number {

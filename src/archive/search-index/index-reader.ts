@@ -163,7 +163,7 @@ function ordinalsIn(ids: string, most: number): Uint32Array {
     }
   }
   // FTS5 gives them ascending, but does not promise to.
-  return ordinals.subarray(0, count).sort();
+  return ordinals.subarray(0, count).toSorted();
 }
 
 /** A copy of its own, so that it begins where typed arrays must. */
