@@ -62,17 +62,15 @@ const fields = [
 ];
 
 const paths = [
-  ...[
-    '/me',
-    '/projects',
-    '/my/activity',
-    '/my/people?project_id=7',
-    '/my/notifications',
-    '/accounts',
-    '/',
-    '//',
-    '/%00',
-  ],
+  '/me',
+  '/projects',
+  '/my/activity',
+  '/my/people?project_id=7',
+  '/my/notifications',
+  '/accounts',
+  '/',
+  '//',
+  '/%00',
   ...lists.flatMap((list) => fields.map((each) => `/projects/7/${list}${each}`)),
   ...lists.flatMap((list) => ids.map((id) => `/projects/7/${list}/${id}`)),
   ...ids.flatMap((id) => [`/stories/${id}`, `/epics/${id}`, `/projects/${id}`, `/projects/7/releases/${id}/stories`]),
