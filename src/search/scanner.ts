@@ -1,11 +1,6 @@
 // Walks over the characters of a query: blanks, quoted pieces, bare pieces. Knows no keyword.
 import { QueryError } from './query-error.ts';
 
-export interface Piece {
-  readonly text: string;
-  readonly isQuoted: boolean;
-}
-
 const closing: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“”' };
 
 export class Scanner {
