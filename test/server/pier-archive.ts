@@ -107,6 +107,7 @@ const sentMachine = {
   ...parts,
   tasks: [task],
   comments: [{ ...comment, file_attachments: [file], google_attachments: [google], reactions: [] }],
+  cycle_time_details: { kind: 'cycle_time_details', story_id: 101, started_count: 1 },
   transitions: [transition],
   blockers: [{ kind: 'blocker', id: 71, story_id: 101, person_id: 11, description: 'Wood', resolved: false }],
   reviews: [{ kind: 'review', id: 81, story_id: 101, review_type_id: 91, reviewer_id: 12, status: 'pass' }],
