@@ -172,8 +172,6 @@ describe('clients of the v5 API', () => {
 });
 
 /** Without what comes only when it is named. */
-function bare({ ...record }: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  delete record['follower_ids'];
-  delete record['after_id'];
-  return record;
+function bare(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== 'follower_ids' && name !== 'after_id'));
 }
