@@ -1,7 +1,7 @@
 // The commands beside `backup`, in words: help, docs/cli.md and the parser read this table.
 import { backupOptions, type OptionWords } from './command-words.ts';
 
-export const commandNames = ['runs', 'diff', 'show', 'checkout', 'search', 'verify', 'repair'] as const;
+export const commandNames = ['runs', 'diff', 'show', 'checkout', 'search', 'links', 'verify', 'repair'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export interface ArgumentWords {
@@ -94,6 +94,15 @@ export const commandTable: readonly CommandWords[] = [
     json: '`hit` for each, best first: `folder`, `kind` (`story` or `epic`), `id`, `name`, `type`, `state`, `estimate` (null: none), `owners`, `labels`, `url`, `nameMatches`, `foundIn` and `snippet` (pieces with `text` and `isMatch`; null where the name says it all), `record` as the host sent it; then `found` for the archive: `folder`, `project`, `shown`, `total`, `totalStories`, `totalEpics`, `totalWithDone`, `totalPoints`, `totalPointsCompleted`, `facets` (`type`, `state`, `priority`, `label`, `epic`, `owner`, `requester`: `value`, `name`, `count`)',
     example: "pt-backup search ./MyBackups 'label:kiosk -state:accepted'",
   },
+  {
+    name: 'links',
+    description:
+      'Writes a redirect map from the old addresses of stories, epics, comments, projects and files to an archive that is served; or lists what a git checkout mentions of them (docs/links.md).',
+    arguments: [
+      {
+        form: '<archive>',
+        description: 'the folder of a backup, or one with the backups of several projects; it is only read',
+      },
   {
     name: 'verify',
     description: 'Checks that an archive is complete and valid; names what is damaged and what to do (exit code 20).',

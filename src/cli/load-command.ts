@@ -1,13 +1,14 @@
 // The code of each command in the table, loaded when it is used.
 import type { HistoryFlags } from '../commands/history-context.ts';
 import type { HostContext } from '../commands/host-context.ts';
+import type { LinksFlags } from '../commands/links-command.ts';
 import type { RepairFlags } from '../commands/repair-command.ts';
 import type { SearchFlags } from '../commands/search-command.ts';
 import type { VerifyFlags } from '../commands/verify-command.ts';
 import type { ExitCodeName } from '../util/exit-code.ts';
 import type { CommandName } from './command-table.ts';
 
-export type CommandFlags = HistoryFlags & VerifyFlags & RepairFlags & SearchFlags;
+export type CommandFlags = HistoryFlags & VerifyFlags & RepairFlags & SearchFlags & LinksFlags;
 
 type RunCommand = (
   args: readonly (string | undefined)[],
@@ -36,6 +37,10 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   async search() {
     const { runSearch } = await import('../commands/search-command.ts');
     return ([archive = '', query = ''], flags, context) => runSearch(archive, query, flags, context);
+  },
+  async links() {
+    const { runLinks } = await import('../commands/links-command.ts');
+    return ([archive = ''], flags, context) => runLinks(archive, flags, context);
   },
   async verify() {
     const { runVerify } = await import('../commands/verify-command.ts');
