@@ -103,6 +103,27 @@ export const commandTable: readonly CommandWords[] = [
         form: '<archive>',
         description: 'the folder of a backup, or one with the backups of several projects; it is only read',
       },
+    ],
+    options: [
+      { flags: '--format <format>', description: 'the form of the map: nginx, cloudflare, netlify or json' },
+      { flags: '--base <url>', description: 'where the archive is served, like https://tracker.example.com' },
+      { flags: '--output <file>', description: 'write the map to this file (default: standard output)' },
+      {
+        flags: '--scan <git checkout>',
+        description: 'list the ids and addresses that its tracked files and the history of all its refs mention',
+        conflicts: ['format', 'output'],
+      },
+      {
+        flags: '--old-host <name>',
+        description:
+          'a further host whose addresses count in --scan, or the one that a Cloudflare list is for; may be given several times',
+        repeats: true,
+      },
+      json,
+    ],
+    json: '`mention` for each place that --scan finds: `kind` (`story`, `epic`, `comment`, `project` or `attachment`), `id`, `known`, `where` (`file`, `message` or `change`), `file`, `line`, `commit`; then `link` for each thing mentioned: `kind`, `id`, `known`, `projectId`, `name`, `state`, `isGone`, `now` (null without --base), the first ten `files` and `commits`, `fileCount`, `commitCount`; `scanned`, the last one, with `known`, `unknown` and `notListed`',
+    example: 'pt-backup links ./MyBackups --scan ./our-code --base https://tracker.example.com',
+  },
   {
     name: 'verify',
     description: 'Checks that an archive is complete and valid; names what is damaged and what to do (exit code 20).',
