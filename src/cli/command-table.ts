@@ -1,7 +1,17 @@
 // The commands beside `backup`, in words: help, docs/cli.md and the parser read this table.
 import { backupOptions, type OptionWords } from './command-words.ts';
 
-export const commandNames = ['runs', 'diff', 'show', 'checkout', 'search', 'links', 'verify', 'repair'] as const;
+export const commandNames = [
+  'runs',
+  'diff',
+  'show',
+  'checkout',
+  'search',
+  'serve',
+  'links',
+  'verify',
+  'repair',
+] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export interface ArgumentWords {
@@ -159,5 +169,49 @@ export const commandTable: readonly CommandWords[] = [
     options: [{ flags: '--dry-run', description: 'say what would be done, and write nothing' }, ...hostOptions, json],
     json: '`progress` and `notice` as for `backup`; `summary`, the last one, with `dryRun`, `exit`, `exitCode` and `archives`, each with `folder`, `exit`, `exitCode`, and `plan` (`steps`: `do`, `path`, `because`; `left`: findings), `outcomes` (a step with `failure`, null where it is done), `history` and `losses` (sentences on what is lost), `setAside` (`folder`, `paths`), and what `verify` says of the archive now; or `message` where it could not be repaired',
     example: 'pt-backup repair ./MyBackups --dry-run',
+  },
+  {
+    name: 'serve',
+    description:
+      'Serves an archive over HTTP, read-only: pages to read, attachments, and the v5 API, so that any v5 client reads it by another base URL. Ends by Ctrl-C, with exit code 0.',
+    arguments: [
+      {
+        form: '<archive>',
+        description: 'the folder of a backup, or one with the backups of several projects; it is only read',
+      },
+    ],
+    options: [
+      {
+        flags: '--port <number>',
+        description: 'the port (default: 4510, or any free one where it is taken; 0: any free one)',
+      },
+      {
+        flags: '--host <address>',
+        description:
+          'the address to listen on (default: 127.0.0.1); one that other machines reach needs both --password-file and --api-token-file',
+      },
+      {
+        flags: '--allow-host <name>',
+        description:
+          'a further name by which the server may be asked, as behind a proxy; needs both files, too; may be given several times',
+        repeats: true,
+      },
+      {
+        flags: '--allow-origin <origin>',
+        description: 'the one other origin whose pages may read the API and attachments',
+      },
+      {
+        flags: '--password-file <path>',
+        description: 'the file that holds the password for pages (any user name will do); "-" reads standard input',
+      },
+      {
+        flags: '--api-token-file <path>',
+        description: 'the file that holds the token for the API and attachments; "-" reads standard input',
+      },
+      { flags: '--open', description: 'open the address in the browser' },
+      json,
+    ],
+    json: '`serving` with `address`, `apiUrl`, `projects` (`id`, `name`, `folder`); `stopped` at the end',
+    example: 'pt-backup serve ./MyBackups --open',
   },
 ];

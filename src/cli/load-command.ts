@@ -4,11 +4,12 @@ import type { HostContext } from '../commands/host-context.ts';
 import type { LinksFlags } from '../commands/links-command.ts';
 import type { RepairFlags } from '../commands/repair-command.ts';
 import type { SearchFlags } from '../commands/search-command.ts';
+import type { ServeFlags } from '../commands/serve-settings.ts';
 import type { VerifyFlags } from '../commands/verify-command.ts';
 import type { ExitCodeName } from '../util/exit-code.ts';
 import type { CommandName } from './command-table.ts';
 
-export type CommandFlags = HistoryFlags & VerifyFlags & RepairFlags & SearchFlags & LinksFlags;
+export type CommandFlags = HistoryFlags & VerifyFlags & RepairFlags & SearchFlags & LinksFlags & ServeFlags;
 
 type RunCommand = (
   args: readonly (string | undefined)[],
@@ -49,6 +50,10 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   async repair() {
     const { runRepair } = await import('../commands/repair-command.ts');
     return ([archive = ''], flags, context) => runRepair(archive, flags, context);
+  },
+  async serve() {
+    const { runServe } = await import('../commands/serve-command.ts');
+    return ([archive = ''], flags, context) => runServe(archive, flags, context);
   },
 };
 

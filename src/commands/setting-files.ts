@@ -23,10 +23,24 @@ export async function readDotEnv(directory: string): Promise<Variables> {
   }
 }
 
-/** The whole text of the token file; `-` is standard input. The error does not repeat a name that looks like a token. Rejects with the signal's reason. */
-export async function readTokenFile(path: string, input: TextInput, signal: AbortSignal): Promise<string> {
+/** What a file holds, and which option names it. */
+export interface SecretFile {
+  readonly what: 'token' | 'password';
+  readonly option: string;
+}
+
+/**
+ * The whole text of the token file, or of another one that holds a secret; `-` is standard input. The error does not repeat a name
+ * that looks like a token. Rejects with the signal's reason.
+ */
+export async function readTokenFile(
+  path: string,
+  input: TextInput,
+  signal: AbortSignal,
+  { what, option }: SecretFile = { what: 'token', option: '--token-file' },
+): Promise<string> {
   if (path === '-') {
-    if (input.isTTY === true) throw new PtBackupError('usage', terminalInput);
+    if (input.isTTY === true) throw new PtBackupError('usage', terminalInput(what, option));
     return unlessStopped(text(input), signal);
   }
   try {
@@ -34,10 +48,10 @@ export async function readTokenFile(path: string, input: TextInput, signal: Abor
   } catch (error) {
     if (signal.aborted) throw abortError(signal);
     const name = /^[\w-]{16,}$/u.test(path)
-      ? '(name not repeated; it may be the token itself)'
+      ? `(name not repeated; it may be the ${what} itself)`
       : `"${printable(path)}"`;
     const why = systemCodeOf(error) === 'ENOENT' ? 'there is no such file' : (systemCodeOf(error) ?? 'unknown fault');
-    throw new PtBackupError('usage', `The token file ${name} cannot be read: ${why}.`);
+    throw new PtBackupError('usage', `The ${what} file ${name} cannot be read: ${why}.`);
   }
 }
 
@@ -51,6 +65,9 @@ async function unlessStopped(reading: Promise<string>, signal: AbortSignal): Pro
   });
 }
 
-const terminalInput =
-  '--token-file - reads the token from standard input, which is a terminal here; ' +
-  'send it through a pipe, like: pass show tracker | pt-backup --token-file - ./MyBackups';
+function terminalInput(what: string, option: string): string {
+  return (
+    `${option} - reads the ${what} from standard input, which is a terminal here; ` +
+    `send it through a pipe, like: pass show tracker | pt-backup ${option} - ./MyBackups`
+  );
+}

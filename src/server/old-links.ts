@@ -37,6 +37,11 @@ export function oldLinkTarget(path: string, query: string, knowledge: LinkKnowle
   return { status: 302, location: isFile ? `${location}?inline=true` : location };
 }
 
+/** Where what a text refers to stands; null for what is not served. */
+export function targetOfReference(reference: Reference, knowledge: LinkKnowledge): string | null {
+  return locationOf(reference, knowledge);
+}
+
 function locationOf(reference: Reference, knowledge: LinkKnowledge): string | null {
   const { kind, id } = reference;
   if (kind === 'comment') {

@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { layoutOf } from '../archive/layout.ts';
 import { MasterBusy, ServedMaster } from '../archive/served-master.ts';
+import { openMaster } from '../archive/open-master.ts';
 import { projectIdIn } from '../archive/schema.ts';
 import type { ResourceName } from '../model/resources.ts';
 import { type Clock, systemClock } from '../util/clock.ts';
@@ -99,7 +100,10 @@ export function openServedArchives(folders: readonly string[], clock: Clock = sy
 }
 
 function opened(folder: string, others: readonly ArchiveProject[], clock: Clock): ArchiveProject {
-  const master = new ServedMaster(layoutOf(resolve(folder)));
+  const layout = layoutOf(resolve(folder));
+  // Says what is wrong with it, and undoes a commit that was cut off, which nobody could read over.
+  openMaster(layout).close();
+  const master = new ServedMaster(layout);
   try {
     const id = master.within((database) => projectIdIn(database, master.layout.master)) ?? '';
     master.end();

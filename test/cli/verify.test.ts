@@ -9,7 +9,7 @@ import { buildCli, type BuiltCli, type Ended } from './built-cli.ts';
 let cli: BuiltCli;
 let cwd = '';
 /** The JSON files, the manifest, the sums and archive.sqlite. */
-const files = resources.filter(({ source }) => source.from !== 'object').length + 3;
+const files = resources.filter(({ source }) => source.from !== 'object').length + 4;
 beforeAll(async () => {
   cli = await buildCli();
   cwd = cli.folder();

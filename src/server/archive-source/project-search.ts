@@ -51,8 +51,7 @@ export class ProjectSearch {
       };
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
-      const near = error.suggestion === null ? '' : ` Did you mean ${error.suggestion}?`;
-      throw invalidParameter(`The query is not understood at character ${error.column}: ${error.message}${near}`);
+      throw invalidParameter(`The query is not understood at character ${error.column}: ${error.message}`);
     }
   }
 

@@ -1,0 +1,107 @@
+// Pages by their addresses: the page of a record, where an old address leads, or what is served instead.
+import type { V5Record } from '../v5/source.ts';
+import type { ServedArchives, ServedProject, ServedSnapshot } from '../served-archives.ts';
+import { oldLinkTarget } from '../old-links.ts';
+import { epicPage } from './pages/epic-page.ts';
+import { html, type HtmlValue } from './pages/html.ts';
+import type { Page } from './pages/page.ts';
+import { pageContext } from './pages/page-context.ts';
+import { projectPage } from './pages/project-page.ts';
+import { notFoundPage, projectsPage } from './pages/projects-page.ts';
+import { searchPage, type SearchQuery } from './pages/search-page.ts';
+import { storyPage } from './pages/story-page.ts';
+import { linkKnowledge } from './link-knowledge.ts';
+import { headersFor } from './response-headers.ts';
+import type { TextAnswer } from './text-response.ts';
+import { routedPath, type Target } from './web-request.ts';
+
+export interface Redirect {
+  /** Below this server's root. */
+  readonly location: string;
+}
+
+type Found = Page | Redirect;
+
+export async function pageAnswer(archives: ServedArchives, target: Target): Promise<TextAnswer> {
+  const found = await archives.answer((snapshot) => find(snapshot, target));
+  const headers = headersFor('page');
+  if ('location' in found) {
+    return { status: 302, headers: { ...headers, location: found.location }, body: new Uint8Array() };
+  }
+  const { status, text } = found;
+  return { status, headers: { ...headers, 'content-type': 'text/html; charset=utf-8' }, body: Buffer.from(text) };
+}
+
+function find(snapshot: ServedSnapshot, { path, query }: Target): Found {
+  const [, first = '', projects, project = '', kind, id = '', ...rest] = routedPath(path).split('/').map(decoded);
+  if (first === '' && projects === undefined) return projectsPage(snapshot);
+  if (first === 'search' && projects === undefined) return searchPage(snapshot, searchQuery(query));
+  const isProject = first === 'n' && projects === 'projects' && rest.length === 0;
+  const found = isProject ? projectPart(snapshot, project, { kind, id, query }) : null;
+  return found ?? oldAddress(snapshot, path, query, isProject && kind !== undefined);
+}
+
+/** `isPart`: of a part of a project that is not there the project is no page. */
+function oldAddress(snapshot: ServedSnapshot, path: string, query: URLSearchParams, isPart: boolean): Found {
+  const target = oldLinkTarget(path, query.toString(), linkKnowledge(snapshot));
+  const leadsOn = target?.status === 302 && !(isPart && /^\/n\/projects\/\d+$/u.test(target.location));
+  if (leadsOn) return target;
+  const what = target?.status === 404 ? `no ${target.what}` : 'nothing under this address';
+  return notFoundPage(snapshot, `The archive holds ${what}`);
+}
+
+function searchQuery(query: URLSearchParams): SearchQuery {
+  return { text: query.get('q') ?? '', projectId: query.get('project'), from: offsetIn(query) };
+}
+
+interface Part {
+  readonly kind: string | undefined;
+  readonly id: string;
+  readonly query: URLSearchParams;
+}
+
+/** Null for what this project does not hold. */
+function projectPart(snapshot: ServedSnapshot, projectId: string, { kind, id, query }: Part): Page | null {
+  const project = snapshot.projects.find((each) => each.id === projectId);
+  if (project === undefined) return null;
+  const context = pageContext(snapshot, project);
+  if (kind === undefined) {
+    const served = snapshot.source.projects().find((each) => each.id === projectId);
+    return served === undefined ? null : projectPage(context, served, offsetIn(query));
+  }
+  if (kind === 'stories') return recordPage(project, 'stories', id, (record, note) => storyPage(context, record, note));
+  if (kind === 'epics') return recordPage(project, 'epics', id, (record, note) => epicPage(context, record, note));
+  return null;
+}
+
+/** Also of a record that is gone upstream. */
+function recordPage(
+  project: ServedProject,
+  resource: 'stories' | 'epics',
+  id: string,
+  pageOf: (record: V5Record, note: HtmlValue) => Page,
+): Page | null {
+  const current = project.current(resource, id);
+  if (current !== null) return pageOf(current, null);
+  const gone = project.goneSince(resource, id);
+  const last = gone === null ? null : project.lastKnown(resource, id);
+  if (last === null) return null;
+  const what = resource === 'stories' ? 'story' : 'epic';
+  return pageOf(
+    last,
+    html`<p class="note">This ${what} is gone from the host since run ${gone}; this is what was saved before.</p>`,
+  );
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function offsetIn(query: URLSearchParams): number {
+  const written = query.get('from') ?? '';
+  return /^\d{1,9}$/u.test(written) ? Number(written) : 0;
+}
