@@ -2,6 +2,7 @@
 import type { HelpFigures } from './measure-help.ts';
 import type { NextRun } from './measure-next-runs.ts';
 import type { VerifyFigures } from './measure-verify.ts';
+import type { ServeFigures, Spread } from './measure-serve.ts';
 import type { Result } from './results.ts';
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
@@ -88,6 +89,35 @@ export function verifyTable({ bytes, files, verifyMs, sha256sumMs, peakBytes }: 
       ['`sha256sum --check`', seconds(sha256sumMs), speed(sha256sumMs), '–'],
     ],
   );
+}
+
+/** How an archive answers; the queries by kind. */
+export function serveTable(figures: ServeFigures): string[] {
+  const { queries, storyGets, nestedPages } = figures;
+  const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+  const spread = ({ medianMs, p95Ms, maxMs }: Spread): string[] => [ms(medianMs), ms(p95Ms), ms(maxMs)];
+  const rate = (perSecond: number): string =>
+    `${perSecond < 100 ? perSecond.toFixed(1) : count(Math.round(perSecond))} a second`;
+  return [
+    ...table(
+      [`\`pt-backup serve\`, ${count(figures.stories)} stories`, '', 'median', '95th percentile', 'slowest'],
+      [
+        ['start to the end of the first answer', ms(figures.firstAnswerMs), '', '', ''],
+        ['peak memory', megabytes(figures.peakBytes), '', '', ''],
+        [`${queries.count} queries, ${queries.hits} with hits`, '', ...spread(queries)],
+        ['one story', rate(storyGets.perSecond), ...spread(storyGets)],
+        [
+          `500 stories with all that is in them, ${megabytes(nestedPages.bytes)}`,
+          rate(nestedPages.perSecond),
+          ...spread(nestedPages),
+        ],
+      ],
+    ),
+    ...table(
+      ['Queries', 'median', '95th percentile', 'slowest'],
+      figures.byKind.map((each) => [each.kind, ...spread(each)]),
+    ),
+  ];
 }
 
 const core = ['stories', 'comments', 'tasks', 'activities'];

@@ -9,17 +9,31 @@ import { build } from 'esbuild';
 import { machineLines } from './machine.ts';
 import { measureHelp } from './measure-help.ts';
 import { measureNextRuns, type NextRun } from './measure-next-runs.ts';
+import { measureServe, type ServeFigures } from './measure-serve.ts';
 import { measureVerify } from './measure-verify.ts';
 import { notes } from './notes.ts';
-import { helpTable, memoryTable, nextRunsTable, savedTable, speedTable, targetTable, verifyTable } from './report.ts';
+import {
+  helpTable,
+  memoryTable,
+  nextRunsTable,
+  savedTable,
+  serveTable,
+  speedTable,
+  targetTable,
+  verifyTable,
+} from './report.ts';
 import { runScenarios } from './results.ts';
-import { helpScenario, nextRunsScenarios, scenarios, verifyScenario } from './scenarios.ts';
+import { helpScenario, nextRunsScenarios, scenarios, serveScenarios, verifyScenario } from './scenarios.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const names = process.argv.slice(2);
-const known = [...[...scenarios, ...nextRunsScenarios].map(({ name }) => name), helpScenario, verifyScenario];
+const known = [
+  ...[...scenarios, ...nextRunsScenarios, ...serveScenarios].map(({ name }) => name),
+  helpScenario,
+  verifyScenario,
+];
 const unknown = names.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
   say(`There is no scenario ${unknown.join(', ')}. These are: ${known.join(', ')}.`);
@@ -44,6 +58,11 @@ async function bench(): Promise<void> {
       say(`pt-backup: ${name}`);
       nextRuns.push(...(await measureNextRuns(stories)));
     }
+    const served: ServeFigures[] = [];
+    for (const { name, stories } of serveScenarios.filter((each) => isWanted(each.name))) {
+      say(`pt-backup: ${name}`);
+      served.push(await measureServe(stories));
+    }
     const tables = [
       ...(help === null ? [] : targetTable(results, help)),
       ...speedTable(results),
@@ -51,6 +70,7 @@ async function bench(): Promise<void> {
       ...savedTable(results),
       ...nextRunsTable(nextRuns),
       ...(verify === null ? [] : verifyTable(verify)),
+      ...served.flatMap((each) => serveTable(each)),
       ...(help === null ? [] : helpTable(help)),
     ];
     process.stdout.write(`${tables.join('\n')}\n`);

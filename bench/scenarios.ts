@@ -64,12 +64,17 @@ export const scenarios: readonly Scenario[] = [
   })),
 ];
 
-/** Measurements that are no first backup: how long `pt-backup --help` takes, what later runs cost, how fast verify reads. */
+/** Measurements that are no first backup: how long `pt-backup --help` takes, what later runs cost, how fast verify reads, how fast an archive answers. */
 export const helpScenario = 'help';
 export const verifyScenario = 'verify';
 export const nextRunsScenarios = [
   { name: 'next-10000', stories: large },
   { name: 'next-100000', stories: 100_000 },
+] as const;
+
+export const serveScenarios = [
+  { name: 'serve-50000', stories: 50_000 },
+  { name: 'serve-200000', stories: 200_000 },
 ] as const;
 
 /** Comments, tasks and activities in the proportions that the targets name. */
