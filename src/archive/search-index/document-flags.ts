@@ -5,7 +5,7 @@ import { idIn, textIn, timeIn } from './record-values.ts';
 
 export function flagsOf(document: IndexDocument, currentIterationStart: number): number {
   const { record, blockers } = document;
-  const facts: Partial<Readonly<Record<keyof typeof searchFlags, boolean>>> = {
+  const facts: Readonly<Record<string, boolean>> = {
     blocked: blockers.some((each) => each['resolved'] !== true),
     hasBlocker: blockers.length > 0,
     hasAttachment: document.files.some(({ count }) => count > 0),
@@ -20,10 +20,7 @@ export function flagsOf(document: IndexDocument, currentIterationStart: number):
     doneIteration:
       textIn(record, 'current_state') === 'accepted' && timeIn(record, 'accepted_at') < currentIterationStart,
   };
-  return Object.entries(searchFlags).reduce(
-    (bits, [name, bit]) => (facts[name as keyof typeof searchFlags] === true ? bits | bit : bits),
-    0,
-  );
+  return Object.entries(searchFlags).reduce((bits, [name, bit]) => (facts[name] === true ? bits | bit : bits), 0);
 }
 
 /** Ids of stories that a blocker's description names: `#123`, or the address of a story. */

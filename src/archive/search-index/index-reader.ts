@@ -1,6 +1,8 @@
 // Reads search.sqlite: typed arrays straight on the bytes of its columns, no object for each document. Satisfies the port of the search room.
 import { type Database, bytes, integer, text, textOrNull } from '../database.ts';
+import { isJsonObject } from '../../util/json-text.ts';
 import type { IndexedPerson } from './project-words.ts';
+import { attributesOf, numberIn, textIn } from './record-values.ts';
 
 export interface IndexedLists {
   readonly starts: Uint32Array;
@@ -75,9 +77,9 @@ export class IndexReader {
     this.labels = lists('labels');
     this.epics = lists('epics');
     this.reviews = lists('reviews');
-    this.people = words('people') as IndexedPerson[];
+    this.people = words('people').map(personIn);
     this.labelNames = words('labels').map(String);
-    this.reviewKinds = words('reviews').map((each) => JSON.parse(String(each)) as IndexedReview);
+    this.reviewKinds = words('reviews').map(reviewIn);
     this.#keys = texts('keys');
     this.#externalIds = texts('external_ids');
     this.#integrations = texts('integrations');
@@ -133,6 +135,27 @@ export class IndexReader {
     this.#database.close();
     this.#onClose();
   }
+}
+
+/** Whatever the file holds. */
+function personIn(value: unknown): IndexedPerson {
+  const person = isJsonObject(value) ? value : {};
+  return {
+    id: textIn(person, 'id'),
+    name: textIn(person, 'name'),
+    initials: textIn(person, 'initials'),
+    username: textIn(person, 'username'),
+  };
+}
+
+function reviewIn(value: unknown): IndexedReview {
+  const review = attributesOf(String(value));
+  const reviewer = numberIn(review, 'reviewer');
+  return {
+    type: textIn(review, 'type'),
+    status: textIn(review, 'status'),
+    reviewer: Number.isInteger(reviewer) ? reviewer : -1,
+  };
 }
 
 /** A text for each document. */

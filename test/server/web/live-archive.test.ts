@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { backup } from '../../../src/backup/backup.ts';
 import { type Emulator, startEmulator } from '../../../src/sample/emulator.ts';
+import { identityOf } from '../../../src/server/v5/lists.ts';
 import { sampleProject } from '../../../src/sample/sample-project.ts';
 import { newFolder } from '../../archive/small-archive.ts';
 import { fixedClock } from '../../tracker/fixed-clock.ts';
@@ -33,7 +34,7 @@ async function live(): Promise<Live> {
   return {
     host,
     folder,
-    ids: stories.map(({ id }) => String(id)),
+    ids: stories.map((story) => identityOf(story) ?? ''),
     async backUp() {
       await backup({ folder, apiUrl, token, projectId, clock: fixedClock(), reporter: { report: () => undefined } });
     },

@@ -70,7 +70,7 @@ function projectHits(project: ServedProject, index: number, query: SearchQuery):
 
 function pages({ id }: ServedProject, { text, from }: SearchQuery, last: number, total: number): Html | null {
   const at = (offset: number): string =>
-    `/search?${new URLSearchParams({ q: text, project: id, from: String(offset) })}`;
+    `/search?${new URLSearchParams({ q: text, project: id, from: String(offset) }).toString()}`;
   const before = from > 0 ? html`<a rel="prev" href="${at(Math.max(0, from - hitsShown))}">Hits before</a>` : null;
   const after = last < total ? html`<a rel="next" href="${at(last)}">Hits after</a>` : null;
   if (before === null && after === null) return null;
