@@ -98,6 +98,11 @@ export const commandTable: readonly CommandWords[] = [
       { flags: '--limit <number>', description: 'the most hits of each archive (default: 20 in the list, else all)' },
       { flags: '--ids', description: 'print only the ids, one a line', conflicts: ['md', 'json'] },
       { flags: '--md', description: 'print a list in Markdown', conflicts: ['json'] },
+      {
+        flags: '--open',
+        description: 'show the hits in the browser, served from this machine until Ctrl-C',
+        conflicts: ['ids', 'md', 'json'],
+      },
       { flags: '--me <person>', description: 'who asks, for is:following and "me": id, user name, initials or name' },
       json,
     ],

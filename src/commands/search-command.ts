@@ -13,7 +13,7 @@ import { type ExitCodeName, worstOf } from '../util/exit-code.ts';
 import { printable } from '../util/printable.ts';
 import { RawJson } from '../util/raw-json.ts';
 import type { CommandOutput } from './command-output.ts';
-import type { HistoryContext } from './history-context.ts';
+import type { HostContext } from './host-context.ts';
 import { parseLimit } from './option-values.ts';
 import { queryRefusal } from './query-error-text.ts';
 import { type Hit, type HitSource, readHit } from './search-hit.ts';
@@ -25,6 +25,7 @@ export interface SearchFlags {
   readonly md?: boolean;
   readonly json?: boolean;
   readonly me?: string;
+  readonly open?: boolean;
 }
 
 /** Nothing found is no failure. Throws PtBackupError `usage` for a query that is not understood, and where the one folder cannot be searched. */
@@ -32,18 +33,27 @@ export async function runSearch(
   folder: string,
   text: string,
   flags: SearchFlags,
-  { output, signal }: HistoryContext,
+  context: HostContext,
 ): Promise<ExitCodeName> {
+  const { output, signal } = context;
   if (folder.trim() === '') throw new PtBackupError('usage', 'The name of the archive is empty.');
   const limit = flags.limit === undefined ? defaultLimit(flags) : parseLimit(flags.limit);
   try {
     const search = { query: parseQuery(text), limit, flags, output, signal };
+    if (flags.open === true) return await openHits(folder, text, context);
     const folders = archiveFolders(folder);
     if (folders.length === 1) return searchOne(folder, search, false);
     return worstOf(folders.map((each) => searchOneOfMany(each, search)));
   } catch (error) {
     throw error instanceof QueryError ? queryRefusal(error, text, output.columns) : error;
   }
+}
+
+/** Serves the archive until it is told to stop, and shows the hits in the browser. */
+async function openHits(folder: string, text: string, context: HostContext): Promise<ExitCodeName> {
+  const { runServe } = await import('./serve-command.ts');
+  const page = `search?${new URLSearchParams({ q: text }).toString()}`;
+  return await runServe(folder, { open: true, port: '0' }, context, page);
 }
 
 /** A list is for reading; what other programs take is whole. */

@@ -12,8 +12,13 @@ import { failureText } from './failure-text.ts';
 import { openAddress } from './open-address.ts';
 import { type ServeFlags, type ServeSettings, serveSettings } from './serve-settings.ts';
 
-/** Ends with `done` once it is stopped: that is how it is meant to end. */
-export async function runServe(folder: string, flags: ServeFlags, context: HostContext): Promise<ExitCodeName> {
+/** Ends with `done` once it is stopped: that is how it is meant to end. `page`: what `--open` shows, below the root; default: the start page. */
+export async function runServe(
+  folder: string,
+  flags: ServeFlags,
+  context: HostContext,
+  page = '',
+): Promise<ExitCodeName> {
   const { input, output, signal } = context;
   if (folder.trim() === '') throw new PtBackupError('usage', 'The name of the archive is empty.');
   const settings = await serveSettings(flags, input, signal);
@@ -24,7 +29,7 @@ export async function runServe(folder: string, flags: ServeFlags, context: HostC
     const projects = await archives.answer((snapshot) => snapshot.projects.map(shownProject));
     const server = await listen(settings, archives, (error) => output.problem(failureText(error)));
     try {
-      await announce({ folder, projects, settings, address: addressOf(settings, server.port) }, flags, context);
+      await announce({ folder, projects, settings, address: addressOf(settings, server.port), page }, flags, context);
       await stopped(signal);
     } finally {
       await server.close();
@@ -45,10 +50,11 @@ interface Announced {
   readonly projects: readonly Pick<ServedProject, 'id' | 'name' | 'folder'>[];
   readonly settings: ServeSettings;
   readonly address: string;
+  readonly page: string;
 }
 
 async function announce(
-  { folder, projects, settings, address }: Announced,
+  { folder, projects, settings, address, page }: Announced,
   { open }: ServeFlags,
   { output }: HostContext,
 ): Promise<void> {
@@ -69,8 +75,8 @@ async function announce(
       'Other machines may reach this server; put one with TLS in front of it, or passwords and contents travel unencrypted.',
     );
   }
-  if (open === true && !(await openAddress(address))) {
-    output.problem(`No browser could be started; open ${address} yourself.`);
+  if (open === true && !(await openAddress(`${address}${page}`))) {
+    output.problem(`No browser could be started; open ${address}${page} yourself.`);
   }
 }
 

@@ -31,13 +31,14 @@ article { background: var(--box); padding: .5rem 1rem; margin: .75rem 0; border-
 article:target { outline: 3px solid var(--link); }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); }
+th { overflow-wrap: normal; }
 td.number, th.number { text-align: right; }
 img { max-width: 100%; max-height: 20rem; }
 mark { background: #ffe58a; color: #1c1c1e; }
 nav.pages { display: flex; gap: 1.5rem; margin: 1rem 0; }
 code, .mono { font-family: ui-monospace, monospace; }
 pre { overflow-x: auto; background: var(--box); padding: .5rem 1rem; }
-@media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } }
+@media (max-width: 40rem) { th, td { font-size: .875rem; padding-right: .4rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } }
 `;
 
 /** As a Content-Security-Policy names it. */

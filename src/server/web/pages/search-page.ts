@@ -56,8 +56,7 @@ function projectHits(project: ServedProject, index: number, query: SearchQuery):
   const hits = records.map(({ resource, key }) => hit(project, resource, key, result.terms));
   const last = query.from + records.length;
   const done = result.totalWithDone - result.total;
-  const more =
-    done === 0 ? null : html`<p>${counted(done, 'more')} among done work: add <code>includedone:true</code>.</p>`;
+  const more = done === 0 ? null : html`<p>${done} more among done work: add <code>includedone:true</code>.</p>`;
   const list = html`<ol start="${query.from + 1}">
     ${hits}
   </ol>`;
