@@ -1,5 +1,5 @@
 // `npm run test:node24`: the suite once more, on Node 24 from npm. Where that cannot be had, it is skipped and named; the checks ran already.
-// The table of hosts' faults and the long proofs (kills, storms, 14 days) are left to the other Node, unless `-- --all` asks for them.
+// The table of hosts' faults and the long proofs (kills, storms, 14 days, flipped bytes, archives resumed and repaired) are left to the other Node, unless `-- --all` asks for them.
 import { spawnSync } from 'node:child_process';
 import { emptyTally, endWith } from './tally.ts';
 
@@ -7,7 +7,10 @@ const node24 = ['--yes', 'node@24'];
 const npx = (args: readonly string[], stdio: 'inherit' | 'pipe') =>
   spawnSync('npx', [...node24, ...args], { stdio, encoding: 'utf8', shell: process.platform === 'win32' });
 
-const longProofs = ['test/contract/**', 'test/crash/**', 'test/faults/**', 'test/endurance/**'];
+const longProofs = [
+  ...['test/contract/**', 'test/crash/**', 'test/faults/**', 'test/endurance/**'],
+  ...['test/archive/*flips*', 'test/backup/resume*', 'test/cli/history*', 'test/cli/repair*'],
+];
 const left = process.argv.includes('--all') ? [] : longProofs;
 
 const version = npx(['--version'], 'pipe');

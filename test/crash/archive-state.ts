@@ -130,7 +130,8 @@ export function lostIn(folder: string, fresh: string): string[] {
     const kept = new Set(lines(folder, name));
     return lines(fresh, name).filter((line) => !kept.has(line));
   });
+  // The index names the run that it was made for, which has another number in another history.
   const isMore = (name: string): boolean =>
-    staying.includes(name) || (name.startsWith('attachments/') && !(name in expected));
+    [...staying, 'search.sqlite'].includes(name) || (name.startsWith('attachments/') && !(name in expected));
   return [...lost, ...differing(held, expected).filter((name) => !isMore(name))];
 }
