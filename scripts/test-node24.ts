@@ -8,8 +8,14 @@ const npx = (args: readonly string[], stdio: 'inherit' | 'pipe') =>
   spawnSync('npx', [...node24, ...args], { stdio, encoding: 'utf8', shell: process.platform === 'win32' });
 
 const longProofs = [
-  ...['test/contract/**', 'test/crash/**', 'test/faults/**', 'test/endurance/**'],
-  ...['test/archive/*flips*', 'test/backup/resume*', 'test/cli/history*', 'test/cli/repair*'],
+  'test/contract/**',
+  'test/crash/**',
+  'test/faults/**',
+  'test/endurance/**',
+  'test/archive/*flips*',
+  'test/backup/resume*',
+  'test/cli/history*',
+  'test/cli/repair*',
 ];
 const left = process.argv.includes('--all') ? [] : longProofs;
 
