@@ -14,8 +14,9 @@ import { parseSums } from './sums.ts';
 export async function indexFor(
   layout: Layout,
   master: Database,
+  { renew }: { readonly renew: boolean },
 ): Promise<{ readonly facts: FileFacts; readonly isNew: boolean }> {
-  const standing = factsOfStanding(layout, master);
+  const standing = renew ? null : factsOfStanding(layout, master);
   if (standing !== null) return { facts: standing, isNew: false };
   const path = join(layout.publish, indexName);
   // Signals are heard between its parts.

@@ -30,17 +30,24 @@ interface Prepared extends FileFacts {
   readonly changed: boolean;
 }
 
-/** In the order of the resources table, then search.sqlite, manifest.json and SHA256SUMS. `onReplace` is called before each file that changes gets its place. */
+export interface PublishOptions {
+  /** Called before each file that changes gets its place. */
+  readonly onReplace?: (name: string) => void;
+  /** Makes the search index anew whatever it says of itself: texts may have been changed in their places. Default false. */
+  readonly renewIndex?: boolean;
+}
+
+/** In the order of the resources table, then search.sqlite, manifest.json and SHA256SUMS. */
 export async function publishMaster(
   layout: Layout,
-  onReplace: (name: string) => void = () => undefined,
+  { onReplace = () => undefined, renewIndex = false }: PublishOptions = {},
 ): Promise<PublishedFile[]> {
   const master = Database.openReadOnly(layout.master);
   try {
     moveContents(layout, master);
     rmSync(layout.publish, { recursive: true, force: true });
     mkdirSync(layout.publish, { mode: ownerOnlyFolder });
-    const files = await prepare(layout, master);
+    const files = await prepare(layout, master, renewIndex);
     putInPlace(layout, files, onReplace);
     return files.map(({ name, bytes, changed }) => ({ name, path: join(layout.folder, name), bytes, changed }));
   } finally {
@@ -48,7 +55,7 @@ export async function publishMaster(
   }
 }
 
-async function prepare(layout: Layout, master: Database): Promise<Prepared[]> {
+async function prepare(layout: Layout, master: Database, renewIndex: boolean): Promise<Prepared[]> {
   const files: Prepared[] = [];
   for (const resource of resourcesWithFile(master)) {
     const facts = writeJsonFile((name) => currentRecords(master, name), resource, layout.publish);
@@ -56,7 +63,7 @@ async function prepare(layout: Layout, master: Database): Promise<Prepared[]> {
     // Signals are heard between files.
     await setImmediate();
   }
-  const { facts, isNew } = await indexFor(layout, master);
+  const { facts, isNew } = await indexFor(layout, master, { renew: renewIndex });
   files.push(isNew ? prepared(layout, indexName, facts) : { ...facts, name: indexName, changed: false });
   files.push(prepareText(layout, manifestName, standingManifestText(layout, master)));
   files.push(prepareText(layout, sumsName, sumsText(allSums(layout, master, files))));

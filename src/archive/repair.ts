@@ -186,9 +186,13 @@ class Repairing {
       else await this.#do(step);
     }
     const isRenewed = steps.some(({ do: verb }) => ['undo', 'mend', 'copy', 'rebuild', 'set aside'].includes(verb));
-    const isMade = this.#outcomes.some(({ do: verb, failure }) => verbsOfMaster.has(verb) && failure === null);
+    const isMade = this.#isMasterMade();
     if (!isReadable && !isMade) for (const step of written) this.#done(step, noMaster);
     else if (written.length > 0 || isRenewed) await this.#publish(written);
+  }
+
+  #isMasterMade(): boolean {
+    return this.#outcomes.some(({ do: verb, failure }) => verbsOfMaster.has(verb) && failure === null);
   }
 
   async #do(step: RepairStep): Promise<void> {
@@ -246,7 +250,10 @@ class Repairing {
   /** Writes what differs from archive.sqlite; what stands there is set aside. */
   async #publish(steps: readonly RepairStep[]): Promise<void> {
     for (const { do: verb, path } of steps) if (verb === 'write') this.#clear(path);
-    await publishMaster(this.#layout, (name) => this.#aside.keep(name));
+    await publishMaster(this.#layout, {
+      onReplace: (name) => this.#aside.keep(name),
+      renewIndex: this.#isMasterMade(),
+    });
     for (const step of steps) this.#done(step);
   }
 

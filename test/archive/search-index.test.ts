@@ -7,6 +7,7 @@ import { repairArchive } from '../../src/archive/repair.ts';
 import { verifyArchive } from '../../src/archive/verify.ts';
 import { searchFlags } from '../../src/model/search-flags.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
+import { editFile, editMaster } from './verify-archive.ts';
 import { backUp, listOf, newFolder, page, row, textOf } from './small-archive.ts';
 
 const label = (id: number, name: string): string => `{"id":${id},"name":"${name}"}`;
@@ -94,6 +95,17 @@ describe('an index', () => {
     expect(index.ranked('"billing"', 1)).toMatchObject([{ ordinal: expect.any(Number), score: expect.any(Number) }]);
   });
 
+  it('finds no phrase that begins in one text and ends in the next', async () => {
+    const comments = [row(801, ',"text":"ends alpha"'), row(802, ',"text":"beta begins"')];
+    const labels = `,"labels":[${label(31, 'one two')},${label(32, 'three')}],"owner_ids":[5,6]`;
+    const story = { ...row(101, labels), nested: { comments } };
+    const index = opened(await archive([{ ...page(listOf('stories'), [story]), ...people }]));
+    const found = (words: string): number[] => [...index.matches(`"${words}"`)];
+    for (const words of ['ends alpha', 'beta begins', 'one two', 'three', 'ada byron', 'grace'])
+      expect(found(words)).toEqual([0]);
+    for (const words of ['alpha beta', 'two three', 'ada grace', 'ab ada']) expect(found(words)).toEqual([]);
+  });
+
   it('tells what a document can be filtered by', async () => {
     const index = opened(await archive());
     expect([[...index.types], [...index.states], [...index.estimates]]).toEqual([
@@ -160,6 +172,33 @@ describe('search.sqlite', () => {
     await backUp(folder, [page(listOf('stories'), [row(102, ',"name":"Changed"')]), ...others]);
     expect([...opened(folder).matches('"changed"')]).toEqual([0]);
     expect(statSync(join(folder, 'search.sqlite')).ino).not.toBe(ino);
+  });
+
+  it('is made anew for a story that is there again as it was', async () => {
+    const folder = await archive(plain);
+    await backUp(folder, [page(listOf('stories'), [row(101, ',"name":"Pay by card"')])]);
+    expect([...opened(folder).matches('"refund"')]).toEqual([]);
+    await backUp(folder, plain);
+    expect([...opened(folder).matches('"refund"')]).toEqual([1]);
+  });
+
+  it('is of what a repair could save, in place of what had been', async () => {
+    const folder = await archive(plain);
+    writeFileSync(join(folder, 'archive.sqlite'), 'no database');
+    writeFileSync(join(folder, 'stories.json'), textOf(folder, 'stories.json').replace('{"id":101', '{"id":'));
+    await repairArchive(folder);
+    const index = opened(folder);
+    expect([index.count, index.keyOf(0), [...index.matches('"refund"')]]).toEqual([1, '102', [0]]);
+  });
+
+  it('is of texts as a repair mends them, though the archive holds no other version', async () => {
+    const folder = await archive(plain);
+    editMaster(folder, `UPDATE versions SET text = replace(text, 'Refund', 'Return')`);
+    editFile(folder, 'stories.json', 'Refund', 'Reward');
+    await repairArchive(folder);
+    const index = opened(folder);
+    const [text] = textOf(folder, 'stories.json').match(/Refund|Return|Reward/u) ?? [''];
+    expect([...index.matches(`"${text.toLowerCase()}"`)]).toEqual([1]);
   });
 
   it('is no finding where an older pt-backup left none, and a search does without', async () => {

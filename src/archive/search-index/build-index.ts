@@ -4,7 +4,7 @@ import { searchText } from '../../util/search-words.ts';
 import { Database } from '../database.ts';
 import { DocumentColumns } from './document-columns.ts';
 import { documentsOf, type IndexDocument } from './documents.ts';
-import { indexFormat, indexTables, textColumns, type TextColumn } from './index-format.ts';
+import { betweenTexts, indexFormat, indexTables, textColumns, type TextColumn } from './index-format.ts';
 import { snapshotStamp } from './index-stamp.ts';
 import { readProjectWords } from './project-words.ts';
 import { textIn } from './record-values.ts';
@@ -15,6 +15,7 @@ const insertText = `INSERT INTO text (rowid, ${textColumns.join(', ')}) VALUES (
 
 /** Writes a new file, which is not synced. Yields now and then, so that others may get a turn; to be taken to its end. */
 export function* buildingIndex(master: Database, path: string): Generator<void, void, undefined> {
+  const stamp = snapshotStamp(master);
   const index = Database.open(path, { safety: 'none' });
   try {
     index.exec(indexTables);
@@ -26,13 +27,13 @@ export function* buildingIndex(master: Database, path: string): Generator<void, 
       count += 1;
       columns.add(document);
       const texts = textsOf(document, columns.peopleTexts(document));
-      index.run(insertText, count, ...textColumns.map((column) => searchText(texts[column])));
+      index.run(insertText, count, ...textColumns.map((column) => wordsOf(texts[column])));
       if (count % breathEvery === 0) yield;
     }
     for (const [name, data] of columns.end()) index.run('INSERT INTO columns VALUES (?, ?)', name, data);
     const meta = 'INSERT INTO meta VALUES (?, ?)';
     index.run(meta, 'format', indexFormat);
-    index.run(meta, 'snapshot', snapshotStamp(master));
+    index.run(meta, 'snapshot', stamp);
     index.run(meta, 'story_count', String(words.storyCount));
     index.run(meta, 'time_zone', words.timeZone);
     index.exec('COMMIT');
@@ -41,9 +42,13 @@ export function* buildingIndex(master: Database, path: string): Generator<void, 
   }
 }
 
+function wordsOf(texts: string): string {
+  return texts.split(betweenTexts).map(searchText).join(` ${betweenTexts} `);
+}
+
 function textsOf(document: IndexDocument, people: readonly string[]): Readonly<Record<TextColumn, string>> {
   const { record } = document;
-  const joined = (texts: readonly string[]): string => texts.join('\n');
+  const joined = (texts: readonly string[]): string => texts.join(betweenTexts);
   return {
     name: textIn(record, 'name', 'title'),
     description: textIn(record, 'description'),

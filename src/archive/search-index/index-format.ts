@@ -15,6 +15,9 @@ export const textColumns = [
 ] as const;
 export type TextColumn = (typeof textColumns)[number];
 
+/** Stands between texts that share a column, so that no phrase reaches from one into the next. A query cannot hold it: folding drops it. */
+export const betweenTexts = '\u{E000}';
+
 /** Words are folded and set apart before they come here; the tokenizer only has to take them as they are, marks and symbols too. */
 const tokenizer = `tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* S* Co'"`;
 

@@ -42,12 +42,20 @@ export function standingIndex(path: string, stamp: string): IndexReader | null {
   return null;
 }
 
+const mostTries = 3;
+
+/** A run may commit while the index is made, unless the caller reads within a transaction. */
 function temporaryIndex(master: Database): IndexReader {
   const folder = mkdtempSync(join(tmpdir(), 'pt-backup-index-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
     const path = join(folder, 'search.sqlite');
-    for (const _ of buildingIndex(master, path));
+    for (let tries = 1; ; tries += 1) {
+      const stamp = snapshotStamp(master);
+      for (const _ of buildingIndex(master, path));
+      if (snapshotStamp(master) === stamp || tries === mostTries) break;
+      rmSync(path);
+    }
     return new IndexReader(Database.openReadOnly(path), remove);
   } catch (error) {
     remove();

@@ -2,10 +2,11 @@
 // has to be made here instead of one for each record. It never looks back.
 import type { ResourceName } from '../../model/resources.ts';
 import { bytes, type Database, integer, textOrNull } from '../database.ts';
+import { betweenTexts } from './index-format.ts';
 
 export interface OwnedTexts {
   readonly count: number;
-  /** A line each; what is no text is left out. */
+  /** With `betweenTexts` between two; what is no text is left out. */
   readonly text: string;
 }
 
@@ -14,7 +15,7 @@ const none: OwnedTexts = { count: 0, text: '' };
 
 /** Bytes, since what a host wrote as escapes need not be Unicode; a text that is no JSON counts, but says nothing. */
 const joined = `SELECT max(place) AS place, owner_key, count(*) AS count,
-    CAST(coalesce(group_concat(value, char(10)), '') AS BLOB) AS text
+    CAST(coalesce(group_concat(value, '${betweenTexts}'), '') AS BLOB) AS text
   FROM (
     SELECT c.place, OWNER_KEY AS owner_key,
       CASE WHEN json_valid(c.text) THEN CASE WHEN json_type(c.text, ?1) = 'text' THEN json_extract(c.text, ?1) END END AS value
@@ -78,5 +79,5 @@ function* readRows(
 
 function both(one: OwnedTexts, other: OwnedTexts): OwnedTexts {
   if (one.count === 0) return other;
-  return { count: one.count + other.count, text: `${one.text}\n${other.text}` };
+  return { count: one.count + other.count, text: one.text + betweenTexts + other.text };
 }
