@@ -97,6 +97,16 @@ describe('a scan', () => {
     ]);
   });
 
+  it('cuts a long line between words, so that no number is cut short', async () => {
+    const long = newLastingFolder();
+    git(long, 'init', '-q');
+    write(long, 'long', `${'x'.repeat(65_000)}${' #12345'.repeat(200)}\n`);
+    commit(long, 'One');
+    const lines = await scan(long);
+    expect(lines.map(({ at }) => at.where)).toEqual(['file', 'file', 'change', 'change']);
+    expect(lines.flatMap(({ text }) => text.match(/#\d+/gu) ?? [])).toEqual(Array(400).fill('#12345'));
+  });
+
   it('says what a folder is that is no checkout', async () => {
     await expect(scan(newLastingFolder())).rejects.toThrow(/is not a git checkout; name the folder of one/u);
     await expect(scan(join(folder, 'nowhere'))).rejects.toThrow(/is not a git checkout; name the folder of one/u);
