@@ -1,21 +1,10 @@
 // The daily history of the sample: for each day since the project began the stories and points in each state at the end of it.
+import { storyStates as states } from '../model/story-words.ts';
 import type { V5List, V5Record } from '../server/v5/source.ts';
 import { day, iso, now } from './calendar.ts';
 import { floatText } from './release-sums.ts';
 import type { Plan } from './sample-plan.ts';
 import { acceptedAt, createdAt, pointsOf, stateOf } from './story-facts.ts';
-
-/** In the order of v5's header. */
-const states = [
-  'accepted',
-  'delivered',
-  'finished',
-  'started',
-  'rejected',
-  'planned',
-  'unstarted',
-  'unscheduled',
-] as const;
 
 /** Milliseconds since 1970, midnight UTC of the project's first day. */
 export function firstDay(plan: Plan): number {

@@ -1,37 +1,8 @@
 // The port to an index of one snapshot: what the search room reads, and what whoever keeps an index must offer. Types only.
 
-/** Several numbers for each document: those of document d stand in `values` from `starts[d]` up to, not including, `starts[d + 1]`. */
-export interface Lists {
-  readonly starts: Uint32Array;
-  readonly values: Uint32Array;
-}
+import type { IndexedPerson, IndexedReview, Lists } from '../model/search-columns.ts';
 
-export interface IndexedPerson {
-  readonly id: string;
-  readonly name: string;
-  readonly initials: string;
-  readonly username: string;
-}
-
-export interface IndexedReview {
-  readonly type: string;
-  readonly status: string;
-  /** Index into `people`; -1: nobody. */
-  readonly reviewer: number;
-}
-
-/** The full-text columns of an index. */
-export const textColumns = [
-  'name',
-  'description',
-  'comments',
-  'tasks',
-  'blockers',
-  'files',
-  'labels',
-  'people',
-] as const;
-export type TextColumn = (typeof textColumns)[number];
+export type { IndexedPerson, IndexedReview, Lists, TextColumn } from '../model/search-columns.ts';
 
 /**
  * Documents are numbered from 0: the stories of the newest snapshot in the host's order, then its epics. Typed arrays have an element for each document.

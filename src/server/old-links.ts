@@ -30,7 +30,7 @@ export function oldLinkTarget(path: string, query: string, knowledge: LinkKnowle
   if (clean.startsWith('/services/')) return null;
   const reference = referenceOfPath(clean);
   if (reference === null) return null;
-  const location = locationOf(reference, knowledge);
+  const location = targetOfReference(reference, knowledge);
   if (location === null) return { status: 404, what: `${reference.kind} ${reference.id}` };
   if (location === clean.replace(/\/$/u, '')) return null;
   const isFile = reference.kind === 'attachment' && new URLSearchParams(query).get('inline') === 'true';
@@ -39,15 +39,11 @@ export function oldLinkTarget(path: string, query: string, knowledge: LinkKnowle
 
 /** Where what a text refers to stands; null for what is not served. */
 export function targetOfReference(reference: Reference, knowledge: LinkKnowledge): string | null {
-  return locationOf(reference, knowledge);
-}
-
-function locationOf(reference: Reference, knowledge: LinkKnowledge): string | null {
   const { kind, id } = reference;
   if (kind === 'comment') {
     const owner = knowledge.ownerOfComment(id);
     // A comment that is not known still stood on a page.
-    if (owner === null) return locationOf({ ...reference.of, projectId: reference.projectId }, knowledge);
+    if (owner === null) return targetOfReference({ ...reference.of, projectId: reference.projectId }, knowledge);
     return addressOf(reference, owner.projectId, owner);
   }
   const projectId = projectOf(kind, id, knowledge);

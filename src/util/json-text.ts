@@ -33,7 +33,10 @@ export function parseJson(text: string): unknown {
   return value;
 }
 
-function isNestedTooDeeply(text: string): boolean {
+/** Of JSON text: whether arrays and objects stand in each other deeper than `nestingLimit`. */
+export function isNestedTooDeeply(text: string): boolean {
+  // Each level takes two characters.
+  if (text.length < 2 * nestingLimit) return false;
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);

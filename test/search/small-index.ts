@@ -3,7 +3,7 @@ import Libsql from 'libsql';
 import { searchFlags } from '../../src/model/search-flags.ts';
 import { storyPriorities, storyStates, storyTypes } from '../../src/model/story-words.ts';
 import type { IndexedPerson, Lists, SearchIndex, TextColumn } from '../../src/search/search-index.ts';
-import { textColumns } from '../../src/search/search-index.ts';
+import { textColumns } from '../../src/model/search-columns.ts';
 import { searchText } from '../../src/util/search-words.ts';
 
 export interface SmallDocument extends Partial<Readonly<Record<TextColumn, string>>> {

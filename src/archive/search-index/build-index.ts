@@ -1,10 +1,11 @@
 // Makes search.sqlite from an archive's newest snapshot: the words of every document, and what can be filtered by as columns of numbers. Takes memory for
 // the numbers only. A record that says nothing useful is a document all the same.
+import { textColumns, type TextColumn } from '../../model/search-columns.ts';
 import { searchText } from '../../util/search-words.ts';
 import { Database } from '../database.ts';
 import { DocumentColumns } from './document-columns.ts';
 import { documentsOf, type IndexDocument } from './documents.ts';
-import { betweenTexts, indexFormat, indexTables, textColumns, type TextColumn } from './index-format.ts';
+import { betweenTexts, indexFormat, indexTables } from './index-format.ts';
 import { snapshotStamp } from './index-stamp.ts';
 import { readProjectWords } from './project-words.ts';
 import { textIn } from './record-values.ts';

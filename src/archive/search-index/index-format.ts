@@ -1,19 +1,9 @@
 // The tables of search.sqlite and the names of its columns, for who writes them and who reads them. docs/archive-format.md describes them.
 
+import { textColumns } from '../../model/search-columns.ts';
+
 /** Another format is no error: the index is made anew. */
 export const indexFormat = '1';
-
-export const textColumns = [
-  'name',
-  'description',
-  'comments',
-  'tasks',
-  'blockers',
-  'files',
-  'labels',
-  'people',
-] as const;
-export type TextColumn = (typeof textColumns)[number];
 
 /** Stands between texts that share a column, so that no phrase reaches from one into the next. A query cannot hold it: folding drops it. */
 export const betweenTexts = '\u{E000}';

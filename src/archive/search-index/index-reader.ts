@@ -1,19 +1,8 @@
 // Reads search.sqlite: typed arrays straight on the bytes of its columns, no object for each document. Satisfies the port of the search room.
+import type { IndexedPerson, IndexedReview, Lists } from '../../model/search-columns.ts';
 import { type Database, bytes, integer, text, textOrNull } from '../database.ts';
 import { isJsonObject } from '../../util/json-text.ts';
-import type { IndexedPerson } from './project-words.ts';
 import { attributesOf, numberIn, textIn } from './record-values.ts';
-
-export interface IndexedLists {
-  readonly starts: Uint32Array;
-  readonly values: Uint32Array;
-}
-
-export interface IndexedReview {
-  readonly type: string;
-  readonly status: string;
-  readonly reviewer: number;
-}
 
 export class IndexReader {
   readonly storyCount: number;
@@ -28,11 +17,11 @@ export class IndexReader {
   readonly deadlines: Float64Array;
   readonly flags: Uint32Array;
   readonly requesters: Int32Array;
-  readonly owners: IndexedLists;
-  readonly followers: IndexedLists;
-  readonly labels: IndexedLists;
-  readonly epics: IndexedLists;
-  readonly reviews: IndexedLists;
+  readonly owners: Lists;
+  readonly followers: Lists;
+  readonly labels: Lists;
+  readonly epics: Lists;
+  readonly reviews: Lists;
   readonly people: readonly IndexedPerson[];
   readonly labelNames: readonly string[];
   readonly reviewKinds: readonly IndexedReview[];
@@ -49,7 +38,7 @@ export class IndexReader {
     this.#database = database;
     this.#onClose = onClose;
     const column = (name: string): ArrayBuffer => columnOf(database, name);
-    const lists = (name: string): IndexedLists => ({
+    const lists = (name: string): Lists => ({
       starts: new Uint32Array(column(`${name}.starts`)),
       values: new Uint32Array(column(`${name}.values`)),
     });

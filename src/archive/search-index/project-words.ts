@@ -1,15 +1,9 @@
 // What stories refer to by id, read before them: people, epics by their label, kinds of reviews and integrations, and when the current iteration began.
+import type { IndexedPerson } from '../../model/search-columns.ts';
 import type { ResourceName } from '../../model/resources.ts';
 import { currentRecords } from '../current-records.ts';
 import { type Database, integer } from '../database.ts';
 import { attributesOf, idIn, numberIn, objectIn, textIn, timeIn, type Attributes } from './record-values.ts';
-
-export interface IndexedPerson {
-  readonly id: string;
-  readonly name: string;
-  readonly initials: string;
-  readonly username: string;
-}
 
 export interface ProjectWords {
   readonly storyCount: number;

@@ -1,12 +1,11 @@
 // A record's stored text as a v5 record. Numbers that JSON.parse would write differently (9.0, ids above 2^53) keep their text.
-import { isJsonObject, nestingLimit } from '../../util/json-text.ts';
+import { isJsonObject, isNestedTooDeeply } from '../../util/json-text.ts';
 import {
   afterSpace,
   decoded,
   endOfPlain,
   endOfString,
   isClosing,
-  isOpening,
   nextItem,
   quote,
 } from '../../util/json-walk.ts';
@@ -28,7 +27,7 @@ export function parseRecord(text: string): OpenRecord | null {
   } catch {
     return null;
   }
-  if (!isJsonObject(value) || isTooDeep(text)) return null;
+  if (!isJsonObject(value) || isNestedTooDeeply(text)) return null;
   if (!oddNumber.test(text)) return isRead(value) ? value : null;
   const read = new Walk(text).value();
   return isJsonObject(read) && isRead(read) ? read : null;
@@ -37,20 +36,6 @@ export function parseRecord(text: string): OpenRecord | null {
 /** What JSON.parse makes has no functions, and is nobody else's. */
 function isRead(value: Readonly<Record<string, unknown>>): value is OpenRecord {
   return Object.getPrototypeOf(value) === Object.prototype;
-}
-
-function isTooDeep(text: string): boolean {
-  // Each level takes two characters.
-  if (text.length < 2 * nestingLimit) return false;
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === quote) at = endOfString(text, at) - 1;
-    else if (isOpening(code)) depth += 1;
-    else if (isClosing(code)) depth -= 1;
-    if (depth > nestingLimit) return true;
-  }
-  return false;
 }
 
 /** Reads text that JSON.parse takes. */
