@@ -130,4 +130,19 @@ describe('what a run could not read', () => {
     const downloads = paths.filter((path) => path.startsWith('/file_attachments/'));
     expect([downloads.length, downloads.slice(0, 2)]).toEqual([files.length, lost]);
   });
+
+  it('is asked for first also where it is the list of a single story', async () => {
+    const emulator = await start({ source: sampleProject(small), dialect: 'fields-ignored' });
+    const { records } = await backUpFrom(emulator);
+    const last = `/stories/${String(records('stories').at(-1)?.['id'])}/tasks`;
+    emulator.setFaults([{ match: { path: last }, action: { do: 'respond', status: 503 } }]);
+    const folder = newFolder();
+    const first = await backUpFrom(emulator, { folder });
+    expect(first.gaps.filter((gap) => gap.startsWith('tasks'))).toHaveLength(1);
+    emulator.setFaults([]);
+    const asked = emulator.requests.length;
+    await backUpFrom(emulator, { folder, full: true, concurrency: 1 });
+    const lists = emulator.requests.slice(asked).flatMap(({ path }) => /\/stories\/\d+\/tasks$/u.exec(path)?.[0] ?? []);
+    expect([lists.length > 1, lists[0]]).toEqual([true, last]);
+  });
 });
