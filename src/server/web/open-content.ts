@@ -40,7 +40,6 @@ async function openFile(path: string): Promise<FileHandle | null> {
     const parents = [join(path, '..'), join(path, '..', '..')];
     const states = await Promise.all([path, ...parents].map(async (each) => await lstat(each)));
     if (states.some((state) => state.isSymbolicLink()) || states[0]?.isFile() !== true) return null;
-    // eslint-disable-next-line no-bitwise
     return await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   } catch (error) {
     if (['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG', 'EISDIR'].includes(systemCodeOf(error) ?? ''))
