@@ -1,14 +1,6 @@
 // A record's stored text as a v5 record. Numbers that JSON.parse would write differently (9.0, ids above 2^53) keep their text.
 import { isJsonObject, isNestedTooDeeply } from '../../util/json-text.ts';
-import {
-  afterSpace,
-  decoded,
-  endOfPlain,
-  endOfString,
-  isClosing,
-  nextItem,
-  quote,
-} from '../../util/json-walk.ts';
+import { afterSpace, decoded, endOfPlain, endOfString, isClosing, nextItem, quote } from '../../util/json-walk.ts';
 import { NumberText } from '../v5/number-text.ts';
 import type { V5Record, V5Value } from '../v5/source.ts';
 
