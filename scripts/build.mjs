@@ -1,10 +1,11 @@
-// Builds dist/: the command line and the library as ES modules, and the library's types. Dependencies stay outside.
+// Builds dist/: the command line and the library as ES modules, whose dependencies stay outside, the viewer's script and style, and the library's types.
 // Built beside and renamed at the end, so that a build that fails or is stopped leaves the old one standing.
 import { spawnSync } from 'node:child_process';
 import { renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildViewer } from './build-viewer.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const outdir = `dist.${process.pid}`;
@@ -21,7 +22,10 @@ await build({
   sourcemap: true,
   sourcesContent: false,
   logLevel: 'warning',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
 });
+await buildViewer(`${outdir}/viewer`);
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const types = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.types.json', '--outDir', `${outdir}/types`], {
   stdio: ['ignore', 2, 2],

@@ -13,7 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   restore: ['model', 'tracker', 'archive'],
   import: ['model', 'archive'],
   export: ['model', 'archive'],
-  server: ['model', 'archive', 'search'],
+  server: ['model', 'archive', 'search', 'viewer'],
   viewer: ['model'],
   sample: ['model', 'archive', 'server'],
   commands: [
@@ -91,6 +91,12 @@ describe('a source file', () => {
   test('outside of cli neither prints nor ends the process', () => {
     const quiet = files.filter((file) => roomOf(file.path) !== 'cli' && !processes.has(file.path));
     expect(quiet.flatMap((file) => usesOf(file, isOutput))).toEqual([]);
+  });
+
+  test('outside of the viewer touches no page of a browser', () => {
+    const isPage = (use: string): boolean => /^(?:document|localStorage)\./u.test(use);
+    const others = files.filter((file) => roomOf(file.path) !== 'viewer');
+    expect(others.flatMap((file) => usesOf(file, isPage))).toEqual([]);
   });
 
   test('begins with what it is for', () => {

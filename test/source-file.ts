@@ -18,7 +18,7 @@ export interface SourceFile {
 export function sourceFilesIn(folder: string): SourceFile[] {
   const names = readdirSync(join(projectRoot, folder), { recursive: true }).map(String);
   return names
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .filter((name) => /\.tsx?$/u.test(name) && !name.endsWith('.d.ts'))
     .map((name) => sourceFile(posix.join(folder, name.split(sep).join('/'))))
     .toSorted((one, other) => (one.path < other.path ? -1 : 1));
 }

@@ -11,6 +11,7 @@ import { printable } from '../util/printable.ts';
 import type { SearchOptions } from '../search/search-in.ts';
 import type { Found } from './archive-source/project-search.ts';
 import { ArchiveProject } from './archive-source/archive-project.ts';
+import type { PartSource } from './view/part-of.ts';
 import { archiveSource } from './archive-source/archive-source.ts';
 import { textOf, type V5Record, type V5Source, valueOf } from './v5/source.ts';
 
@@ -52,6 +53,8 @@ export interface ServedProject {
   goneSince(resource: ResourceName, key: string): number | null;
   /** The newest content of a file attachment. */
   contentOf(attachmentId: string): ServedContent | null;
+  /** What the viewer's parts are made of; `run` null: of the newest snapshot. Null where there was no such run. */
+  view(run: number | null): PartSource | null;
   /** Throws QueryError. */
   search(query: string, options?: Omit<SearchOptions, 'now'>): Found;
 }
@@ -136,6 +139,7 @@ function servedProject(project: ArchiveProject): ServedProject {
       return last === undefined || last.returned !== null ? null : last.gone;
     },
     contentOf: (id) => contentOf(project, id),
+    view: (run) => project.view(run),
     search: (query, options = {}) => project.findAll(query, options),
   };
 }

@@ -6,6 +6,8 @@ import { V5Failure } from '../v5/failure.ts';
 import type { SearchOptions } from '../../search/search-in.ts';
 import { PtBackupError } from '../../util/error.ts';
 import type { Clock } from '../../util/clock.ts';
+import { archivedSnapshot, snapshotsIn } from '../view/archived-snapshot.ts';
+import type { PartSource } from '../view/part-of.ts';
 import type { ListName, V5Hits, V5List, V5Project, V5Record, V5SearchPage } from '../v5/source.ts';
 import type { StoryFilter } from '../v5/story-filter.ts';
 import type { OpenRecord } from './parse-record.ts';
@@ -78,6 +80,21 @@ export class ArchiveProject implements V5Project, RecordReader {
 
   get facts(): SnapshotFacts {
     return this.#now().facts;
+  }
+
+  /** What the viewer's parts are made of, of the newest snapshot or an earlier one; null where there was no such run. */
+  view(run: number | null): PartSource | null {
+    const snapshot = this.#now();
+    const snapshots = snapshot.kept('snapshots', () => this.master.within(snapshotsIn));
+    const newest = snapshots.at(-1)?.run ?? 0;
+    const shown = run ?? newest;
+    if (!snapshots.some((each) => each.run === shown)) return null;
+    const of = { projectId: this.id, projectName: this.name(), run: shown, isNewest: shown === newest };
+    return {
+      records: archivedSnapshot(this.master, of),
+      snapshots,
+      kept: (name, make) => snapshot.kept(`${shown} ${name}`, make),
+    };
   }
 
   /** The name of the project; never empty. */

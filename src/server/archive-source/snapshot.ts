@@ -6,6 +6,9 @@ import { ProjectSearch } from './project-search.ts';
 import { SnapshotFacts } from './snapshot-facts.ts';
 import { StoryColumns } from './story-columns.ts';
 
+/** Each may be as large as a few megabytes. */
+const mostKept = 12;
+
 export class Snapshot {
   readonly version: string;
   readonly facts: SnapshotFacts;
@@ -14,6 +17,7 @@ export class Snapshot {
   #activity: ActivityIndex | null = null;
   #labelCounts: LabelCounts | null = null;
   #search: ProjectSearch | null = null;
+  readonly #kept = new Map<string, unknown>();
 
   constructor(version: string, master: ServedMaster) {
     this.version = version;
@@ -31,6 +35,18 @@ export class Snapshot {
 
   search(): ProjectSearch {
     return (this.#search ??= new ProjectSearch(this.#master));
+  }
+
+  /** What `make` gave at the first call with this name. The oldest of very many are forgotten. */
+  kept<T>(name: string, make: () => T): T {
+    if (!this.#kept.has(name)) {
+      const [oldest] = this.#kept.keys();
+      if (this.#kept.size >= mostKept && oldest !== undefined) this.#kept.delete(oldest);
+      this.#kept.set(name, make());
+    }
+    // One name stands for one maker.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return this.#kept.get(name) as T;
   }
 
   close(): void {

@@ -11,6 +11,11 @@ import { notFoundPage, projectsPage } from './pages/projects-page.ts';
 import { searchPage, type SearchQuery } from './pages/search-page.ts';
 import { storyPage } from './pages/story-page.ts';
 import { linkKnowledge } from './link-knowledge.ts';
+import { partOf } from '../view/part-of.ts';
+import type { Boot } from '../../viewer/boot.ts';
+import { runIn, viewerBoot } from './viewer-boot.ts';
+import { viewerFileAnswer, viewerPage } from './viewer-page.ts';
+import type { ViewerFiles } from './viewer-files.ts';
 import { headersFor } from './response-headers.ts';
 import type { TextAnswer } from './text-response.ts';
 import { routedPath, type Target } from './web-request.ts';
@@ -20,13 +25,35 @@ export interface Redirect {
   readonly location: string;
 }
 
-type Found = Page | Redirect;
+/** Made into HTML once the snapshot is let go. */
+interface Viewed {
+  readonly boot: Boot;
+}
 
-export async function pageAnswer(archives: ServedArchives, target: Target): Promise<TextAnswer> {
+/** JSON for the viewer. */
+interface Data {
+  readonly status: number;
+  readonly data: unknown;
+}
+
+type Found = Page | Redirect | Viewed | Data;
+
+export async function pageAnswer(
+  archives: ServedArchives,
+  files: () => ViewerFiles,
+  target: Target,
+): Promise<TextAnswer> {
+  const file = target.path.startsWith('/viewer/') ? viewerFileAnswer(target.path, files()) : null;
+  if (file !== null) return file;
   const found = await archives.answer((snapshot) => find(snapshot, target));
   const headers = headersFor('page');
   if ('location' in found) {
     return { status: 302, headers: { ...headers, location: found.location }, body: new Uint8Array() };
+  }
+  if ('boot' in found) return await viewerPage(found.boot, files());
+  if ('data' in found) {
+    const body = Buffer.from(JSON.stringify(found.data));
+    return { status: found.status, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' }, body };
   }
   const { status, text } = found;
   return { status, headers: { ...headers, 'content-type': 'text/html; charset=utf-8' }, body: Buffer.from(text) };
@@ -36,7 +63,12 @@ function find(snapshot: ServedSnapshot, { path, query }: Target): Found {
   const [, first = '', projects, project = '', kind, id = '', ...rest] = routedPath(path).split('/').map(decoded);
   if (first === '' && projects === undefined) return projectsPage(snapshot);
   if (first === 'search' && projects === undefined) return searchPage(snapshot, searchQuery(query));
+  if (first === 'n' && projects === 'projects' && kind === 'data') {
+    return dataPart(snapshot, project, [id, ...rest].join('/'), query);
+  }
   const isProject = first === 'n' && projects === 'projects' && rest.length === 0;
+  const boot = isProject ? viewerBoot(snapshot, { projectId: project, kind, id, query }) : null;
+  if (boot !== null) return { boot };
   const found = isProject ? projectPart(snapshot, project, { kind, id, query }) : null;
   return found ?? oldAddress(snapshot, path, query, isProject && kind !== undefined);
 }
@@ -48,6 +80,15 @@ function oldAddress(snapshot: ServedSnapshot, path: string, query: URLSearchPara
   if (leadsOn) return target;
   const what = target?.status === 404 ? `no ${target.what}` : 'nothing under this address';
   return notFoundPage(snapshot, `The archive holds ${what}`);
+}
+
+/** A part of the viewer's, by its path with `.json` behind it. */
+function dataPart({ projects }: ServedSnapshot, projectId: string, path: string, query: URLSearchParams): Data {
+  const source = projects.find((each) => each.id === projectId)?.view(runIn(query)) ?? null;
+  const data = source === null ? undefined : partOf(source, path.replace(/\.json$/u, ''));
+  return data === undefined
+    ? { status: 404, data: { error: 'The archive holds nothing under this address.' } }
+    : { status: 200, data };
 }
 
 function searchQuery(query: URLSearchParams): SearchQuery {

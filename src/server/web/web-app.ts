@@ -10,6 +10,7 @@ import { pageAnswer } from './page-answer.ts';
 import { refusal } from './refusals.ts';
 import { corsHeaders, type Headers, preflightHeaders } from './response-headers.ts';
 import { type TextAnswer, textResponse } from './text-response.ts';
+import { readViewerFiles, type ViewerFiles } from './viewer-files.ts';
 import { kindOf, routedPath, type TargetKind, targetOf } from './web-request.ts';
 
 export interface WebParts {
@@ -17,6 +18,8 @@ export interface WebParts {
   readonly gate: Gate;
   /** The one other origin whose pages may read API and attachments; null: none. */
   readonly allowedOrigin: string | null;
+  /** Where the viewer's script and style are; default: those of this program. */
+  readonly viewerFolder?: string | undefined;
   /** Told of every fault of the program itself. */
   readonly onFault: (error: unknown) => void;
 }
@@ -29,7 +32,9 @@ interface WebEnv {
 type WebContext = Context<WebEnv>;
 
 export function webApp(parts: WebParts): Hono<WebEnv> {
-  const { archives, gate, allowedOrigin, onFault } = parts;
+  const { archives, gate, allowedOrigin, onFault, viewerFolder } = parts;
+  let read: ViewerFiles | null = null;
+  const files = (): ViewerFiles => (read ??= readViewerFiles(viewerFolder));
   const send = async (context: WebContext, answer: TextAnswer, kind: TargetKind): Promise<Response> => {
     const { headers } = context.env.incoming;
     const cors = kind === 'page' ? {} : corsFor(allowedOrigin, headers.origin);
@@ -67,7 +72,7 @@ export function webApp(parts: WebParts): Hono<WebEnv> {
   // Pages, old addresses, and everything that is neither.
   app.all('*', async (context) => {
     const { target } = context.get('admitted');
-    return await send(context, await pageAnswer(archives, target), 'page');
+    return await send(context, await pageAnswer(archives, files, target), 'page');
   });
 
   app.onError(async (error, context) => {

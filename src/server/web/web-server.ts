@@ -23,6 +23,8 @@ export interface WebServerOptions {
   readonly clock: Clock;
   /** Told of faults of the program; the client is told only that there was one. */
   readonly onFault: (error: unknown) => void;
+  /** Where the viewer's script and style are; default: those of this program. */
+  readonly viewerFolder?: string | undefined;
   readonly limits?: Partial<ServerLimits>;
 }
 
@@ -60,11 +62,11 @@ export interface WebServer {
 
 /** Rejects with the system's error where the address or port cannot be had. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { archives, address, port, names, allowedOrigin, secrets, clock, onFault } = options;
+  const { archives, address, port, names, allowedOrigin, secrets, clock, onFault, viewerFolder } = options;
   const limits = { ...standing, ...options.limits };
   const own = { isLocal: isLoopback(address), names: new Set(names), allowedOrigin };
   const gate = new Gate(own, new Doorkeeper(secrets, new FailureLimit(clock, limits.failures)));
-  const app = webApp({ archives, gate, allowedOrigin, onFault });
+  const app = webApp({ archives, gate, allowedOrigin, onFault, viewerFolder });
   const listener = getRequestListener(app.fetch, {
     // What no request could be made of: a Host or a target that is none.
     errorHandler: () => new Response('The request is not understood.\n', { status: 400 }),

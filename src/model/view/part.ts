@@ -1,0 +1,12 @@
+// The parts in which a viewer asks for an archive: over HTTP one answer each, in a static site script files. Types only.
+import type { ProjectView } from './project-view.ts';
+import type { StoryRow } from './story-row.ts';
+
+/**
+ * By its path: `project`; `rows/<panel>/<chunk>` (chunks from 0, `rowsPerChunk` rows each); and the parts of each page.
+ * Over HTTP at `/n/projects/<project id>/data/<path>.json`, `?run=<number>` for an earlier snapshot.
+ */
+export interface PartTable {
+  readonly project: ProjectView;
+  readonly rows: readonly StoryRow[];
+}

@@ -1,0 +1,24 @@
+// The viewer's parts by their paths (model/view/part.ts), made of one snapshot.
+import type { SnapshotView } from '../../model/view/project-view.ts';
+import type { SnapshotRecords } from './snapshot-records.ts';
+
+/** What parts are made of. Valid within one answer. */
+export interface PartSource {
+  /** Of the snapshot that is asked for. */
+  readonly records: SnapshotRecords;
+  /** All that the archive holds, oldest first; never empty. */
+  readonly snapshots: readonly SnapshotView[];
+  /** Kept as long as this snapshot is served: `make` runs once for each name. */
+  kept<T>(name: string, make: () => T): T;
+}
+
+type PartMaker = (source: PartSource, rest: readonly string[]) => unknown;
+
+/** By the first word of the path. A maker answers undefined for what is not there. */
+const makers: Readonly<Record<string, PartMaker>> = {};
+
+/** Undefined: there is no such part. JSON can be made of anything else. */
+export function partOf(source: PartSource, path: string): unknown {
+  const [name = '', ...rest] = path.split('/');
+  return Object.hasOwn(makers, name) ? makers[name]?.(source, rest) : undefined;
+}

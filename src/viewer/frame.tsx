@@ -1,0 +1,58 @@
+// What stands around every page: where one is, the other pages of the project, search, and the way past all that for the keyboard.
+import type { ComponentChildren } from 'preact';
+import type { Boot } from './boot.ts';
+import { useReader } from './reader.ts';
+import type { ProjectPage } from './targets.ts';
+
+interface FrameProps {
+  readonly boot: Boot;
+  readonly isWide: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** In the order in which they are shown. */
+const shownPages: readonly { readonly page: ProjectPage; readonly text: string }[] = [{ page: 'board', text: 'Board' }];
+
+export function Frame({ boot, isWide, children }: FrameProps) {
+  return (
+    <>
+      <a class="skip" href="#main">
+        Skip to the content
+      </a>
+      <FrameHeader boot={boot} />
+      <main id="main" tabIndex={-1} class={isWide ? 'wide' : undefined}>
+        {children}
+      </main>
+    </>
+  );
+}
+
+function FrameHeader({ boot }: { readonly boot: Boot }) {
+  const reader = useReader();
+  const { project, projects, request } = boot;
+  return (
+    <header class="frame">
+      <nav class="frame-where" aria-label="Where you are">
+        {projects > 1 && <a href={reader.hrefOf({ to: 'projects' })}>All projects</a>}
+        {project !== null && (
+          <a class="frame-project" href={reader.hrefOf({ to: 'board', project: project.id })}>
+            <bdi>{project.name}</bdi>
+          </a>
+        )}
+      </nav>
+      {project !== null && (
+        <nav class="frame-pages" aria-label="Pages of the project">
+          {shownPages.map(({ page, text }) => (
+            <a
+              key={page}
+              href={reader.hrefOf({ to: page, project: project.id })}
+              aria-current={request.page === page ? 'page' : undefined}
+            >
+              {text}
+            </a>
+          ))}
+        </nav>
+      )}
+    </header>
+  );
+}

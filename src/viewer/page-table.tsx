@@ -1,0 +1,22 @@
+// The pages by name: what each is given, and what shows it. A page is a function of what it is given, on the server as in the browser.
+import type { ComponentChildren } from 'preact';
+import type { ProjectView } from '../model/view/project-view.ts';
+import { BoardPage } from './pages/board-page.tsx';
+
+export type PageRequest = { readonly page: 'board'; readonly project: ProjectView };
+
+export interface ShownPage {
+  /** Of the window; the project's name is added. */
+  readonly title: string;
+  /** Whether it uses the whole width. */
+  readonly isWide?: boolean;
+  readonly content: ComponentChildren;
+}
+
+export function pageOf(request: PageRequest): ShownPage {
+  switch (request.page) {
+    case 'board':
+      return { title: 'Board', isWide: true, content: <BoardPage project={request.project} /> };
+  }
+  return request.page satisfies never;
+}
