@@ -1,4 +1,5 @@
 // A query as text again: what the parser takes for the same query.
+import { quotedValue } from '../model/quoted-value.ts';
 import { keywordNamed } from './keywords.ts';
 import type { Query, QueryNode, QueryValue } from './query.ts';
 
@@ -41,10 +42,5 @@ function printChain({ first, rest }: Extract<QueryNode, { kind: 'chain' }>): str
 }
 
 function printValue({ text, isQuoted }: Pick<QueryValue, 'text' | 'isQuoted'>): string {
-  return isQuoted ? quoted(text) : text;
-}
-
-/** For a value that may hold anything. */
-export function quoted(text: string): string {
-  return `"${text.replaceAll(/[\\"]/gu, String.raw`\$&`)}"`;
+  return isQuoted ? quotedValue(text) : text;
 }

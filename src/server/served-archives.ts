@@ -9,7 +9,7 @@ import { type Clock, systemClock } from '../util/clock.ts';
 import { PtBackupError } from '../util/error.ts';
 import { printable } from '../util/printable.ts';
 import type { SearchOptions } from '../search/search-in.ts';
-import type { Found } from './archive-source/project-search.ts';
+import type { Found } from './view/search-source.ts';
 import { ArchiveProject } from './archive-source/archive-project.ts';
 import type { PartSource } from './view/part-of.ts';
 import { archiveSource } from './archive-source/archive-source.ts';

@@ -8,10 +8,11 @@ import { PtBackupError } from '../../util/error.ts';
 import type { Clock } from '../../util/clock.ts';
 import { archivedSnapshot, snapshotsIn } from '../view/archived-snapshot.ts';
 import type { PartSource } from '../view/part-of.ts';
+import type { Found, SearchSource } from '../view/search-source.ts';
 import type { ListName, V5Hits, V5List, V5Project, V5Record, V5SearchPage } from '../v5/source.ts';
 import type { StoryFilter } from '../v5/story-filter.ts';
 import type { OpenRecord } from './parse-record.ts';
-import type { Found, ProjectSearch } from './project-search.ts';
+import type { ProjectSearch } from './project-search.ts';
 import { keyedRecords, type RecordReader, servedRecords } from './record-batch.ts';
 import { listsOfProject } from './record-kinds.ts';
 import type { SnapshotFacts } from './snapshot-facts.ts';
@@ -93,7 +94,15 @@ export class ArchiveProject implements V5Project, RecordReader {
     return {
       records: archivedSnapshot(this.master, of),
       snapshots,
+      search: of.isNewest ? this.#searchSource() : null,
       kept: (name, make) => snapshot.kept(`${shown} ${name}`, make),
+    };
+  }
+
+  #searchSource(): SearchSource {
+    return {
+      find: (query, options) => this.findAll(query, options),
+      people: () => this.#now().search().people(),
     };
   }
 

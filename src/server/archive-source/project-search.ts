@@ -3,21 +3,11 @@ import type { ServedMaster } from '../../archive/served-master.ts';
 import { openIndexOf } from '../../archive/search-index/open-index.ts';
 import { parseQuery } from '../../search/parse-query.ts';
 import { QueryError } from '../../search/query-error.ts';
-import { searchIn, type SearchOptions, type SearchResult } from '../../search/search-in.ts';
-import type { SearchIndex } from '../../search/search-index.ts';
+import { searchIn, type SearchOptions } from '../../search/search-in.ts';
+import type { IndexedPerson, SearchIndex } from '../../search/search-index.ts';
 import { invalidParameter } from '../v5/failure.ts';
 import type { V5Hits, V5SearchPage } from '../v5/source.ts';
-
-export interface FoundRecord {
-  readonly resource: 'stories' | 'epics';
-  readonly key: string;
-}
-
-export interface Found {
-  readonly result: SearchResult;
-  /** As `result.ordinals`. */
-  readonly records: readonly FoundRecord[];
-}
+import type { Found, FoundRecord } from '../view/search-source.ts';
 
 export class ProjectSearch {
   readonly #index: SearchIndex;
@@ -34,6 +24,10 @@ export class ProjectSearch {
       key: this.#index.keyOf(ordinal),
     }));
     return { result, records };
+  }
+
+  people(): readonly IndexedPerson[] {
+    return this.#index.people;
   }
 
   /** Throws V5Failure 400 for a wrong query. */

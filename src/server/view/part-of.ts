@@ -1,5 +1,8 @@
 // The viewer's parts by their paths (model/view/part.ts), made of one snapshot.
 import type { SnapshotView } from '../../model/view/project-view.ts';
+import { searchPart } from './search-part.ts';
+import type { SearchSource } from './search-source.ts';
+import { searchWords } from './search-words-part.ts';
 import type { SnapshotRecords } from './snapshot-records.ts';
 
 /** What parts are made of. Valid within one answer. */
@@ -8,6 +11,8 @@ export interface PartSource {
   readonly records: SnapshotRecords;
   /** All that the archive holds, oldest first; never empty. */
   readonly snapshots: readonly SnapshotView[];
+  /** Null where this snapshot cannot be searched. */
+  readonly search: SearchSource | null;
   /** Kept as long as this snapshot is served: `make` runs once for each name. */
   kept<T>(name: string, make: () => T): T;
 }
@@ -15,10 +20,22 @@ export interface PartSource {
 type PartMaker = (source: PartSource, rest: readonly string[]) => unknown;
 
 /** By the first word of the path. A maker answers undefined for what is not there. */
-const makers: Readonly<Record<string, PartMaker>> = {};
+const makers: Readonly<Record<string, PartMaker>> = {
+  search: searchPart,
+  'search-words': (_source, rest) => (rest.length === 0 ? searchWords : undefined),
+};
 
-/** Undefined: there is no such part. JSON can be made of anything else. */
+/** `path`: its segments escaped. Undefined: there is no such part. JSON can be made of anything else. */
 export function partOf(source: PartSource, path: string): unknown {
-  const [name = '', ...rest] = path.split('/');
+  const [name = '', ...rest] = path.split('/').map(unescapedSegment);
   return Object.hasOwn(makers, name) ? makers[name]?.(source, rest) : undefined;
+}
+
+/** What is escaped wrongly is taken as it stands. */
+function unescapedSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }

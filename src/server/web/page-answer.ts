@@ -64,7 +64,7 @@ function find(snapshot: ServedSnapshot, { path, query }: Target): Found {
   if (first === '' && projects === undefined) return projectsPage(snapshot);
   if (first === 'search' && projects === undefined) return searchPage(snapshot, searchQuery(query));
   if (first === 'n' && projects === 'projects' && kind === 'data') {
-    return dataPart(snapshot, project, [id, ...rest].join('/'), query);
+    return dataPart(snapshot, project, routedPath(path).split('/').slice(5).join('/'), query);
   }
   const isProject = first === 'n' && projects === 'projects' && rest.length === 0;
   const boot = isProject ? viewerBoot(snapshot, { projectId: project, kind, id, query }) : null;
@@ -82,7 +82,7 @@ function oldAddress(snapshot: ServedSnapshot, path: string, query: URLSearchPara
   return notFoundPage(snapshot, `The archive holds ${what}`);
 }
 
-/** A part of the viewer's, by its path with `.json` behind it. */
+/** A part of the viewer's, by its path with `.json` behind it, escaped as it was sent. */
 function dataPart({ projects }: ServedSnapshot, projectId: string, path: string, query: URLSearchParams): Data {
   const source = projects.find((each) => each.id === projectId)?.view(runIn(query)) ?? null;
   const data = source === null ? undefined : partOf(source, path.replace(/\.json$/u, ''));

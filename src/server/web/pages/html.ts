@@ -1,4 +1,5 @@
 // The one place where text becomes HTML: whatever is put into a template is escaped, and what would mislead the eye is made visible.
+import { visible } from '../../../util/visible.ts';
 
 /** A piece of HTML that is safe to send. `html` makes it. */
 export class Html {
@@ -33,13 +34,8 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-// Controls but tab and line ends, bidirectional embeddings, overrides and isolates, halves of characters. Marks of direction are a part of many texts.
-const misleading = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|[\ud800-\udfff]/gu;
-
 function escaped(text: string): string {
-  return text
-    .replaceAll(misleading, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .replaceAll(/[&<>"']/g, (each) => entities[each] ?? '');
+  return visible(text).replaceAll(/[&<>"']/g, (each) => entities[each] ?? '');
 }
 
 /** Text of somebody's, set apart so that its direction of writing changes nothing around it. */

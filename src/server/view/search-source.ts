@@ -1,0 +1,21 @@
+// The port behind the search parts: the engine over the index of one snapshot. Types only.
+import type { IndexedPerson } from '../../model/search-columns.ts';
+import type { SearchOptions, SearchResult } from '../../search/search-in.ts';
+
+export interface FoundRecord {
+  readonly resource: 'stories' | 'epics';
+  readonly key: string;
+}
+
+export interface Found {
+  readonly result: SearchResult;
+  /** As `result.ordinals`. */
+  readonly records: readonly FoundRecord[];
+}
+
+export interface SearchSource {
+  /** Throws QueryError; any other PtBackupError: the archive is damaged and has no index. */
+  find(query: string, options: Omit<SearchOptions, 'now'>): Found;
+  /** All that the index knows; empty where there is none. */
+  people(): readonly IndexedPerson[];
+}
