@@ -48,6 +48,37 @@ export function recordAt(master: Database, resource: ResourceName, key: string, 
   return row === undefined ? null : recordIn(row);
 }
 
+const byKeys = `SELECT ${columns} FROM json_each(?3) each CROSS JOIN records r ON r.resource = ?2 AND r.key = each.value
+  ${joinVersion} ${joinEarlierPlace} WHERE ${wasThere} ORDER BY each.key`;
+
+/** Those that are part of the run's snapshot, in the order of `keys`. */
+export function recordsOfKeys(
+  master: Database,
+  resource: ResourceName,
+  keys: readonly string[],
+  run: number,
+): EarlierRecord[] {
+  return master.all(byKeys, run, resource, JSON.stringify(keys)).map(recordIn);
+}
+
+const byOwners = `SELECT ${columns} FROM records r ${joinVersion} ${joinEarlierPlace}
+  WHERE r.resource = ?3 AND r.id IN (
+    SELECT id FROM records WHERE owner_resource = ?2 AND owner_key IN (SELECT value FROM json_each(?4))
+    UNION SELECT record_id FROM earlier_places
+      WHERE owner_resource = ?2 AND owner_key IN (SELECT value FROM json_each(?4)))
+  AND ${ownerAt('owner_resource')} = ?2 AND ${ownerAt('owner_key')} IN (SELECT value FROM json_each(?4)) AND ${wasThere}
+  ORDER BY r.position, r.id`;
+
+/** The records of one resource that are nested in any of these. Those of one owner are in their order, unless they have moved since. */
+export function ownedAt(
+  master: Database,
+  resource: ResourceName,
+  { owner, keys }: { readonly owner: ResourceName; readonly keys: readonly string[] },
+  run: number,
+): EarlierRecord[] {
+  return master.all(byOwners, run, owner, resource, JSON.stringify(keys)).map(recordIn);
+}
+
 const byOwner = `SELECT ${columns}, ${previousAt} AS previous
   FROM records r ${joinVersion} ${joinEarlierPlace}
   LEFT JOIN records p ON p.resource = r.resource AND p.place = r.place - 1

@@ -1,12 +1,14 @@
 // One snapshot of an archive that is served, the newest or an earlier one, as records for the viewer's parts. Lazily: nothing is read before it is asked for.
-import { nestedAt, recordAt, recordsAt } from '../../archive/earlier-records.ts';
+import { currentAttributes, type RecordAttributes } from '../../archive/current-attributes.ts';
+import { nestedAt, ownedAt, recordAt, recordsAt, recordsOfKeys } from '../../archive/earlier-records.ts';
 import { currentRecords, type CurrentRecord } from '../../archive/current-records.ts';
 import type { Database } from '../../archive/database.ts';
 import { numberIn, type ServedMaster, textIn } from '../../archive/served-master.ts';
 import { isResourceName, type ResourceName } from '../../model/resources.ts';
 import type { SnapshotView } from '../../model/view/project-view.ts';
 import { parseRecord } from '../archive-source/parse-record.ts';
-import type { KeyedRecord, SnapshotRecords } from './snapshot-records.ts';
+import { isList, type V5Record, valueOf } from '../v5/source.ts';
+import type { KeyedRecord, PickedRecord, SnapshotRecords } from './snapshot-records.ts';
 
 interface Shown {
   readonly projectId: string;
@@ -23,16 +25,28 @@ export function archivedSnapshot(master: ServedMaster, { isNewest, ...shown }: S
     isNewest ? currentRecords(database, resource) : recordsAt(database, resource, run);
   return {
     ...shown,
+    isNewest,
+    startedAt: () => master.within((database) => startOfRun(database, run)),
     *each(resource) {
-      const records = master.within((database) => list(database, resource));
-      for (;;) {
-        // Each step reads: a commit or damage is told as everywhere.
-        const step = master.within(() => records.next());
-        if (step.done === true) return;
-        const record = keyed(step.value);
+      for (const row of eachOf(master, (database) => list(database, resource))) {
+        const record = keyed(row);
         if (record !== null) yield record;
       }
     },
+    *eachWith(resource, attributes) {
+      if (!isNewest) {
+        for (const { key, record } of this.each(resource)) yield { key, record: picked(record, attributes) };
+        return;
+      }
+      for (const row of eachOf(master, (database) => currentAttributes(database, resource, attributes))) {
+        const record = named(row, attributes);
+        if (record !== null) yield record;
+      }
+    },
+    several: (resource, keys) =>
+      present(master.within((database) => recordsOfKeys(database, resource, keys, run)).map(keyed)),
+    owned: (resource, owner, keys) =>
+      present(master.within((database) => ownedAt(database, resource, { owner, keys }, run)).map(keyed)),
     one(resource, key) {
       const found = master.within((database) => recordAt(database, resource, key, run));
       return found === null ? null : keyed(found);
@@ -52,6 +66,35 @@ function keyed({ key, ownerResource, ownerKey, text }: CurrentRecord): KeyedReco
   if (record === null) return null;
   const isOwned = ownerResource !== null && ownerKey !== null && isResourceName(ownerResource);
   return { key, record, owner: isOwned ? { resource: ownerResource, key: ownerKey } : null };
+}
+
+/** Each step reads: a commit or damage is told as everywhere. */
+function* eachOf<T>(master: ServedMaster, list: (database: Database) => Iterator<T>): Generator<T, void, undefined> {
+  const rows = master.within(list);
+  for (;;) {
+    const step = master.within(() => rows.next());
+    if (step.done === true) return;
+    yield step.value;
+  }
+}
+
+function picked(record: V5Record, attributes: readonly string[]): V5Record {
+  return Object.fromEntries(attributes.map((name) => [name, valueOf(record, name) ?? null]));
+}
+
+function named({ key, values }: RecordAttributes, attributes: readonly string[]): PickedRecord | null {
+  const list = valueOf(parseRecord(`{"values":${values}}`) ?? {}, 'values');
+  if (!isList(list)) return null;
+  return { key, record: Object.fromEntries(attributes.map((name, at) => [name, list[at + 1] ?? null])) };
+}
+
+function present<T>(records: readonly (T | null)[]): T[] {
+  return records.filter((record) => record !== null);
+}
+
+function startOfRun(database: Database, run: number): number {
+  const sql = 'SELECT CAST(started_at AS BLOB) AS at FROM runs WHERE number = ?';
+  return Date.parse(textIn(database.get(sql, run) ?? {}, 'at') ?? '');
 }
 
 /** Oldest first. */

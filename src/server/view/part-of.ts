@@ -1,5 +1,7 @@
 // The viewer's parts by their paths (model/view/part.ts), made of one snapshot.
 import type { SnapshotView } from '../../model/view/project-view.ts';
+import { projectPart } from './project-part.ts';
+import { rowsPart } from './rows-part.ts';
 import { searchPart } from './search-part.ts';
 import type { SearchSource } from './search-source.ts';
 import { searchWords } from './search-words-part.ts';
@@ -21,6 +23,8 @@ type PartMaker = (source: PartSource, rest: readonly string[]) => unknown;
 
 /** By the first word of the path. A maker answers undefined for what is not there. */
 const makers: Readonly<Record<string, PartMaker>> = {
+  project: (source, rest) => (rest.length === 0 ? projectPart(source) : undefined),
+  rows: rowsPart,
   search: searchPart,
   'search-words': (_source, rest) => (rest.length === 0 ? searchWords : undefined),
 };

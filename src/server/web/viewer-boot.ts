@@ -3,6 +3,7 @@ import type { Boot } from '../../viewer/boot.ts';
 import type { PageRequest } from '../../viewer/page-table.tsx';
 import type { ServedProject, ServedSnapshot } from '../served-archives.ts';
 import type { PartSource } from '../view/part-of.ts';
+import { projectPart } from '../view/project-part.ts';
 
 export interface ProjectAddress {
   readonly projectId: string;
@@ -24,7 +25,9 @@ export interface RequestedView {
 type RequestOf = (view: RequestedView) => PageRequest | null;
 
 /** By `kind`; the project's own address is `''`. */
-const requests: Readonly<Record<string, RequestOf>> = {};
+const requests: Readonly<Record<string, RequestOf>> = {
+  board: ({ source, id }) => (id === '' ? { page: 'board', project: projectPart(source) } : null),
+};
 
 export function viewerBoot(snapshot: ServedSnapshot, { projectId, kind = '', id, query }: ProjectAddress): Boot | null {
   const requestOf = Object.hasOwn(requests, kind) ? requests[kind] : undefined;

@@ -1,0 +1,133 @@
+// A snapshot's board: every story in its panel, and what is summed of all of them. Made in one pass over the stories, and kept as long as the snapshot.
+import { arrangeBoard, type ArrangedIteration } from '../../model/board/arrange-board.ts';
+import type { BoardPanel } from '../../model/view/project-view.ts';
+import type { V5Record } from '../v5/source.ts';
+import { CountSum } from './board-counts.ts';
+import { hostIterations, type KnownIteration, settledIterations } from './board-iterations.ts';
+import { LabelNames } from './label-names.ts';
+import type { PartSource } from './part-of.ts';
+import { estimateIn, ownersIn, timeIn, wordIn } from './row-values.ts';
+import type { SnapshotRecords } from './snapshot-records.ts';
+
+export interface Board {
+  readonly project: V5Record;
+  /** Ids of the stories of each panel, in order. */
+  readonly rows: Readonly<Record<BoardPanel, readonly string[]>>;
+  readonly iterations: readonly SummedIteration[];
+  readonly iterationsAreHosts: boolean;
+  readonly points: Readonly<Record<BoardPanel, number>>;
+  readonly labels: LabelNames;
+  /** By label. */
+  readonly labelSums: ReadonlyMap<string, CountSum>;
+  /** Ids of people whom stories name. */
+  readonly named: ReadonlySet<string>;
+}
+
+export interface SummedIteration extends KnownIteration {
+  readonly firstRow: number;
+  readonly stories: number;
+  readonly points: number;
+  readonly acceptedPoints: number;
+}
+
+// Not `owners`, the largest of all: the people whom they name are records of their own.
+const attributes = [
+  'current_state',
+  'accepted_at',
+  'estimate',
+  'labels',
+  'label_ids',
+  'owner_ids',
+  'owned_by_id',
+  'requested_by_id',
+];
+
+interface PlacedStory {
+  readonly id: string;
+  readonly state: string;
+  readonly acceptedAt: number;
+  readonly points: number;
+}
+
+export function boardOf(source: PartSource): Board {
+  return source.kept('board', () => makeBoard(source));
+}
+
+function makeBoard({ records }: PartSource): Board {
+  const [{ record: project } = { record: {} }] = records.each('project');
+  const labels = new LabelNames(records);
+  const labelSums = new Map<string, CountSum>();
+  const named = new Set<string>();
+  const stories: PlacedStory[] = [];
+  for (const { key, record } of records.eachWith('stories', attributes)) {
+    const story = placedStory(key, record);
+    stories.push(story);
+    for (const label of labels.of(record)) sumOf(labelSums, label).add(story);
+    for (const id of ownersIn(record)) named.add(id);
+    named.add(wordIn(record, 'requested_by_id'));
+  }
+  named.delete('');
+  const { panels, iterations, isNamed } = arrangeBoard(stories, iterationsFor(stories, records, project));
+  const storiesAt = (rows: readonly number[]): PlacedStory[] => rows.flatMap((index) => stories[index] ?? []);
+  return {
+    project,
+    labels,
+    labelSums,
+    named,
+    iterationsAreHosts: isNamed,
+    iterations: iterations.flatMap((each) => summed(each, storiesAt(each.stories), isNamed)),
+    rows: byPanel((panel) => storiesAt(panels[panel]).map(({ id }) => id)),
+    points: byPanel((panel) => pointsOf(storiesAt(panels[panel]))),
+  };
+}
+
+function placedStory(id: string, record: V5Record): PlacedStory {
+  return {
+    id,
+    state: wordIn(record, 'current_state'),
+    acceptedAt: timeIn(record, 'accepted_at'),
+    points: estimateIn(record) || 0,
+  };
+}
+
+function sumOf(sums: Map<string, CountSum>, label: string): CountSum {
+  const known = sums.get(label);
+  if (known !== undefined) return known;
+  const sum = new CountSum();
+  sums.set(label, sum);
+  return sum;
+}
+
+function iterationsFor(
+  stories: readonly PlacedStory[],
+  records: SnapshotRecords,
+  project: V5Record,
+): readonly KnownIteration[] {
+  const ofHost = hostIterations(records, project);
+  if (ofHost.length > 0) return ofHost;
+  const accepted = stories.flatMap(({ state, acceptedAt }) =>
+    state === 'accepted' && !Number.isNaN(acceptedAt) ? [acceptedAt] : [],
+  );
+  return settledIterations(records, project, accepted);
+}
+
+/** Of those that nobody but the calendar tells, done ones without stories are left out. */
+function summed(
+  { iteration, firstRow, stories }: ArrangedIteration<KnownIteration>,
+  members: readonly PlacedStory[],
+  isNamed: boolean,
+): SummedIteration[] {
+  if (!isNamed && iteration.kind !== 'current' && stories.length === 0) return [];
+  const accepted = members.filter(({ state }) => state === 'accepted');
+  return [
+    { ...iteration, firstRow, stories: stories.length, points: pointsOf(members), acceptedPoints: pointsOf(accepted) },
+  ];
+}
+
+function pointsOf(stories: readonly PlacedStory[]): number {
+  return stories.reduce((sum, { points }) => sum + points, 0);
+}
+
+function byPanel<T>(of: (panel: BoardPanel) => T): Readonly<Record<BoardPanel, T>> {
+  return { done: of('done'), current: of('current'), backlog: of('backlog'), icebox: of('icebox') };
+}

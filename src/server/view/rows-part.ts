@@ -1,0 +1,54 @@
+// The parts `rows/<panel>/<chunk>`, and rows of stories by their ids. What is nested in stories is read for those rows alone.
+import { boardPanels, type BoardPanel, rowsPerChunk } from '../../model/view/project-view.ts';
+import type { StoryRow } from '../../model/view/story-row.ts';
+import { type Board, boardOf } from './board.ts';
+import { nestedCounts } from './rows-nested.ts';
+import type { PartSource } from './part-of.ts';
+import { rowOf } from './rows-row.ts';
+
+/** Undefined where there is no such panel or chunk; the first chunk of an empty panel is there. */
+export function rowsPart(
+  source: PartSource,
+  [panel = '', chunk = '', ...more]: readonly string[],
+): readonly StoryRow[] | undefined {
+  const name = boardPanels.find((each) => each === panel);
+  if (name === undefined || !/^(?:0|[1-9]\d{0,6})$/u.test(chunk) || more.length > 0) return undefined;
+  const from = Number(chunk) * rowsPerChunk;
+  if (from > 0 && from >= boardOf(source).rows[name].length) return undefined;
+  return panelRows(source, name, { from, count: rowsPerChunk });
+}
+
+/** Rows of a panel, in order; fewer at its end. */
+export function panelRows(
+  source: PartSource,
+  panel: BoardPanel,
+  { from, count }: { readonly from: number; readonly count: number },
+): StoryRow[] {
+  return storyRows(source, boardOf(source).rows[panel].slice(from, from + count));
+}
+
+/** In the order of the ids; stories that are not in the snapshot are left out. */
+export function storyRows(source: PartSource, ids: readonly string[]): StoryRow[] {
+  const { records } = source;
+  const board = boardOf(source);
+  const stories = records.several('stories', ids);
+  const nested = nestedCounts(
+    records,
+    stories.map(({ key }) => key),
+  );
+  const iterationOf = iterationNumbers(board, source);
+  return stories.map(({ key, record }) =>
+    rowOf(key, record, { labels: board.labels.of(record), iteration: iterationOf.get(key), nested: nested(key) }),
+  );
+}
+
+/** By story. */
+function iterationNumbers({ iterations, rows }: Board, source: PartSource): ReadonlyMap<string, number> {
+  return source.kept('iteration of stories', () => {
+    const numbers = new Map<string, number>();
+    for (const { kind, number, firstRow, stories } of iterations) {
+      for (const id of rows[kind].slice(firstRow, firstRow + stories)) numbers.set(id, number);
+    }
+    return numbers;
+  });
+}
