@@ -1,6 +1,6 @@
 // Reads search.sqlite: typed arrays straight on the bytes of its columns, no object for each document. Satisfies the port of the search room.
 import type { IndexedPerson, IndexedReview, Lists } from '../../model/search-columns.ts';
-import { type Database, bytes, integer, text, textOrNull } from '../database.ts';
+import { type Database, bytes, integer, text } from '../database.ts';
 import { isJsonObject } from '../../util/json-text.ts';
 import { attributesOf, numberIn, textIn } from './record-values.ts';
 
@@ -102,9 +102,9 @@ export class IndexReader {
 
   /** All row ids in one text: many times faster through libsql than a row each. */
   matches(expression: string): Uint32Array {
-    const row = this.#database.get('SELECT group_concat(rowid) AS ids FROM text WHERE text MATCH ?', expression);
-    const ids = row === undefined ? null : textOrNull(row, 'ids');
-    return ids === null ? new Uint32Array() : ordinalsIn(ids, this.count);
+    const sql = `SELECT CAST(coalesce(group_concat(rowid), '') AS BLOB) AS ids FROM text WHERE text MATCH ?`;
+    const row = this.#database.get(sql, expression);
+    return row === undefined ? new Uint32Array() : ordinalsIn(bytes(row, 'ids'), this.count);
   }
 
   ranked(expression: string, limit: number): { readonly ordinal: number; readonly score: number }[] {
@@ -162,17 +162,21 @@ class Texts {
   }
 }
 
-function ordinalsIn(ids: string, most: number): Uint32Array {
+/** `ids`: row ids as digits, with commas between them. */
+function ordinalsIn(ids: Uint8Array, most: number): Uint32Array {
   const ordinals = new Uint32Array(most);
   let [count, id] = [0, 0];
-  for (let at = 0; at <= ids.length; at += 1) {
-    const code = ids.charCodeAt(at);
+  for (const code of ids) {
     if (code >= 0x30 && code <= 0x39) id = id * 10 + code - 0x30;
     else {
       ordinals[count] = id - 1;
       count += 1;
       id = 0;
     }
+  }
+  if (id > 0) {
+    ordinals[count] = id - 1;
+    count += 1;
   }
   // FTS5 gives them ascending, but does not promise to.
   return ordinals.subarray(0, count).toSorted();

@@ -1,6 +1,8 @@
 // A text as a response: its length, and gzip where the client takes it and it is worth it.
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Headers } from './response-headers.ts';
 
 const compress = promisify(gzip);
@@ -13,29 +15,27 @@ export interface TextAnswer {
   readonly body: Uint8Array;
 }
 
-/** `acceptEncoding`: as the request says. */
-export async function textResponse(
+/** Written straight to the client: an object for the response costs as much as reading a story. `acceptEncoding`: as the request says. */
+export async function sendText(
   { status, headers, body }: TextAnswer,
   acceptEncoding: string | undefined,
+  outgoing: ServerResponse,
 ): Promise<Response> {
-  const isBare = status === 204 || status === 304;
   const given = { ...headers, vary: varyWith(headers['vary']) };
-  if (isBare) return new Response(null, { status, headers: given });
-  if (body.length < smallest || !takesGzip(acceptEncoding)) {
-    return new Response(new Uint8Array(body), { status, headers: { ...given, 'content-length': String(body.length) } });
+  if (status === 204 || status === 304) outgoing.writeHead(status, given).end();
+  else if (body.length < smallest || !takesGzip(acceptEncoding)) {
+    outgoing.writeHead(status, { ...given, 'content-length': body.length }).end(body);
+  } else {
+    const packed = await compress(body, { level: 4 });
+    outgoing.writeHead(status, { ...given, ...packedHeaders(headers['etag'], packed.length) }).end(packed);
   }
-  const packed = await compress(body, { level: 4 });
-  const etag = headers['etag'];
-  return new Response(new Uint8Array(packed), {
-    status,
-    headers: {
-      ...given,
-      // Other bytes than those that a strong tag names.
-      ...(etag !== undefined && { etag: etag.startsWith('W/') ? etag : `W/${etag}` }),
-      'content-encoding': 'gzip',
-      'content-length': String(packed.length),
-    },
-  });
+  return RESPONSE_ALREADY_SENT;
+}
+
+/** Other bytes than those that a strong tag names. */
+function packedHeaders(etag: string | undefined, bytes: number): OutgoingHttpHeaders {
+  const tag = etag === undefined ? {} : { etag: etag.startsWith('W/') ? etag : `W/${etag}` };
+  return { ...tag, 'content-encoding': 'gzip', 'content-length': bytes };
 }
 
 function varyWith(vary: string | undefined): string {

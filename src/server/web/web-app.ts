@@ -9,7 +9,7 @@ import type { Admitted, Gate, Passed } from './gate.ts';
 import { pageAnswer } from './page-answer.ts';
 import { refusal } from './refusals.ts';
 import { corsHeaders, type Headers, preflightHeaders } from './response-headers.ts';
-import { type TextAnswer, textResponse } from './text-response.ts';
+import { sendText, type TextAnswer } from './text-response.ts';
 import { readViewerFiles, type ViewerFiles } from './viewer-files.ts';
 import { kindOf, routedPath, type TargetKind, targetOf } from './web-request.ts';
 
@@ -36,9 +36,10 @@ export function webApp(parts: WebParts): Hono<WebEnv> {
   let read: ViewerFiles | null = null;
   const files = (): ViewerFiles => (read ??= readViewerFiles(viewerFolder));
   const send = async (context: WebContext, answer: TextAnswer, kind: TargetKind): Promise<Response> => {
-    const { headers } = context.env.incoming;
+    const { incoming, outgoing } = context.env;
+    const { headers } = incoming;
     const cors = kind === 'page' ? {} : corsFor(allowedOrigin, headers.origin);
-    return await textResponse({ ...answer, headers: { ...answer.headers, ...cors } }, headers['accept-encoding']);
+    return await sendText({ ...answer, headers: { ...answer.headers, ...cors } }, headers['accept-encoding'], outgoing);
   };
   const app = new Hono<WebEnv>({ getPath: (_request, options) => routeOf(options?.env?.incoming.url ?? '') });
 
