@@ -1,5 +1,5 @@
 // `npm run test:node24`: the suite once more, on Node 24 from npm. Where that cannot be had, it is skipped and named; the checks ran already.
-// The table of hosts' faults and the long proofs (kills, storms, 14 days, flipped bytes, archives resumed and repaired) are left to the other Node, unless `-- --all` asks for them.
+// What takes long (the table of hosts' faults, kills, storms, 14 days, flipped bytes, whole backups, the browser) is left to the other Node, unless `-- --all` asks for it.
 import { spawnSync } from 'node:child_process';
 import { emptyTally, endWith } from './tally.ts';
 
@@ -13,9 +13,15 @@ const longProofs = [
   'test/faults/**',
   'test/endurance/**',
   'test/archive/*flips*',
-  'test/backup/resume*',
+  'test/backup/**',
+  'test/browser/**',
+  'test/docs/**',
+  'test/scripts/**',
+  'test/cli/bad-input*',
   'test/cli/history*',
+  'test/cli/real-backup*',
   'test/cli/repair*',
+  'test/cli/verify*',
 ];
 const left = process.argv.includes('--all') ? [] : longProofs;
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { stormOf } from './storm.ts';
 import { offencesIn } from './weather.ts';
 
-const { STORM_SEED: first = '1', STORM_COUNT: count = process.env['STORM_SEED'] === undefined ? '100' : '1' } =
+const { STORM_SEED: first = '1', STORM_COUNT: count = process.env['STORM_SEED'] === undefined ? '60' : '1' } =
   process.env;
 const all = Array.from({ length: Number(count) }, (_, index) => Number(first) + index);
 
