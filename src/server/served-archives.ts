@@ -11,7 +11,7 @@ import { printable } from '../util/printable.ts';
 import type { SearchOptions } from '../search/search-in.ts';
 import type { Found } from './view/search-source.ts';
 import { ArchiveProject } from './archive-source/archive-project.ts';
-import type { PartSource } from './view/part-of.ts';
+import type { PartSource } from './view/part-source.ts';
 import { archiveSource } from './archive-source/archive-source.ts';
 import { textOf, type V5Record, type V5Source, valueOf } from './v5/source.ts';
 

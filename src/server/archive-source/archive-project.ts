@@ -7,7 +7,7 @@ import type { SearchOptions } from '../../search/search-in.ts';
 import { PtBackupError } from '../../util/error.ts';
 import type { Clock } from '../../util/clock.ts';
 import { archivedSnapshot, snapshotsIn } from '../view/archived-snapshot.ts';
-import type { PartSource } from '../view/part-of.ts';
+import type { PartSource } from '../view/part-source.ts';
 import type { Found, SearchSource } from '../view/search-source.ts';
 import type { ListName, V5Hits, V5List, V5Project, V5Record, V5SearchPage } from '../v5/source.ts';
 import type { StoryFilter } from '../v5/story-filter.ts';

@@ -5,7 +5,7 @@ import type { V5Record } from '../v5/source.ts';
 import { CountSum } from './board-counts.ts';
 import { hostIterations, type KnownIteration, settledIterations } from './board-iterations.ts';
 import { LabelNames } from './label-names.ts';
-import type { PartSource } from './part-of.ts';
+import type { PartSource } from './part-source.ts';
 import { estimateIn, ownersIn, timeIn, wordIn } from './row-values.ts';
 import type { SnapshotRecords } from './snapshot-records.ts';
 

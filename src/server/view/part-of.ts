@@ -1,23 +1,11 @@
 // The viewer's parts by their paths (model/view/part.ts), made of one snapshot.
-import type { SnapshotView } from '../../model/view/project-view.ts';
+import type { PartSource } from './part-source.ts';
 import { projectPart } from './project-part.ts';
 import { rowsPart } from './rows-part.ts';
 import { searchPart } from './search-part.ts';
-import type { SearchSource } from './search-source.ts';
 import { searchWords } from './search-words-part.ts';
-import type { SnapshotRecords } from './snapshot-records.ts';
 
-/** What parts are made of. Valid within one answer. */
-export interface PartSource {
-  /** Of the snapshot that is asked for. */
-  readonly records: SnapshotRecords;
-  /** All that the archive holds, oldest first; never empty. */
-  readonly snapshots: readonly SnapshotView[];
-  /** Null where this snapshot cannot be searched. */
-  readonly search: SearchSource | null;
-  /** Kept as long as this snapshot is served: `make` runs once for each name. */
-  kept<T>(name: string, make: () => T): T;
-}
+export type { PartSource } from './part-source.ts';
 
 type PartMaker = (source: PartSource, rest: readonly string[]) => unknown;
 

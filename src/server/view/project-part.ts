@@ -14,7 +14,7 @@ import { type Board, boardOf, type SummedIteration } from './board.ts';
 import { timeZoneOf } from './board-iterations.ts';
 import { CountSum } from './board-counts.ts';
 import { peopleOf } from './board-people.ts';
-import type { PartSource } from './part-of.ts';
+import type { PartSource } from './part-source.ts';
 import { isoOf, numberOrNull, recordIn, wordIn } from './row-values.ts';
 import type { SnapshotRecords } from './snapshot-records.ts';
 

@@ -3,7 +3,7 @@ import { boardPanels, type BoardPanel, rowsPerChunk } from '../../model/view/pro
 import type { StoryRow } from '../../model/view/story-row.ts';
 import { type Board, boardOf } from './board.ts';
 import { nestedCounts } from './rows-nested.ts';
-import type { PartSource } from './part-of.ts';
+import type { PartSource } from './part-source.ts';
 import { rowOf } from './rows-row.ts';
 
 /** Undefined where there is no such panel or chunk; the first chunk of an empty panel is there. */

@@ -1,0 +1,16 @@
+// What the viewer's parts are made of: one snapshot of one project, and what was made of it before. Types only.
+import type { SnapshotView } from '../../model/view/project-view.ts';
+import type { SearchSource } from './search-source.ts';
+import type { SnapshotRecords } from './snapshot-records.ts';
+
+/** Valid within one answer. */
+export interface PartSource {
+  /** Of the snapshot that is asked for. */
+  readonly records: SnapshotRecords;
+  /** All that the archive holds, oldest first; never empty. */
+  readonly snapshots: readonly SnapshotView[];
+  /** Null where this snapshot cannot be searched. */
+  readonly search: SearchSource | null;
+  /** Kept as long as this snapshot is served: `make` runs once for each name. */
+  kept<T>(name: string, make: () => T): T;
+}
