@@ -7,6 +7,7 @@ export const commandNames = [
   'show',
   'checkout',
   'search',
+  'view',
   'serve',
   'links',
   'verify',
@@ -39,6 +40,35 @@ const json: OptionWords = {
 const hostOptions: readonly OptionWords[] = backupOptions.filter(({ flags }) =>
   /^--(?:api-url|token-file|rate|insecure-http)\b/u.test(flags),
 );
+const serveOptions: readonly OptionWords[] = [
+  {
+    flags: '--port <number>',
+    description: 'the port (default: 4510, or any free one where it is taken; 0: any free one)',
+  },
+  {
+    flags: '--host <address>',
+    description:
+      'the address to listen on (default: 127.0.0.1); one that other machines reach needs both --password-file and --api-token-file',
+  },
+  {
+    flags: '--allow-host <name>',
+    description:
+      'a further name by which the server may be asked, as behind a proxy; needs both files, too; may be given several times',
+    repeats: true,
+  },
+  {
+    flags: '--allow-origin <origin>',
+    description: 'the one other origin whose pages may read the API and attachments',
+  },
+  {
+    flags: '--password-file <path>',
+    description: 'the file that holds the password for pages (any user name will do); "-" reads standard input',
+  },
+  {
+    flags: '--api-token-file <path>',
+    description: 'the file that holds the token for the API and attachments; "-" reads standard input',
+  },
+];
 const runForms =
   'a number, "latest", or a date or time: the last run finished by then (without a zone that of this machine; a date alone is its end)';
 
@@ -176,6 +206,20 @@ export const commandTable: readonly CommandWords[] = [
     example: 'pt-backup repair ./MyBackups --dry-run',
   },
   {
+    name: 'view',
+    description:
+      'Shows an archive in the browser: the board of the one project, or the list of several. Serves it from this machine until Ctrl-C, as serve does, read-only.',
+    arguments: [
+      {
+        form: '<archive>',
+        description: 'the folder of a backup, or one with the backups of several projects; it is only read',
+      },
+    ],
+    options: [...serveOptions, json],
+    json: '`serving` and `stopped`, as for `serve`',
+    example: 'pt-backup view ./MyBackups',
+  },
+  {
     name: 'serve',
     description:
       'Serves an archive over HTTP, read-only: pages to read, attachments, and the v5 API, so that any v5 client reads it by another base URL. Ends by Ctrl-C, with exit code 0.',
@@ -185,37 +229,7 @@ export const commandTable: readonly CommandWords[] = [
         description: 'the folder of a backup, or one with the backups of several projects; it is only read',
       },
     ],
-    options: [
-      {
-        flags: '--port <number>',
-        description: 'the port (default: 4510, or any free one where it is taken; 0: any free one)',
-      },
-      {
-        flags: '--host <address>',
-        description:
-          'the address to listen on (default: 127.0.0.1); one that other machines reach needs both --password-file and --api-token-file',
-      },
-      {
-        flags: '--allow-host <name>',
-        description:
-          'a further name by which the server may be asked, as behind a proxy; needs both files, too; may be given several times',
-        repeats: true,
-      },
-      {
-        flags: '--allow-origin <origin>',
-        description: 'the one other origin whose pages may read the API and attachments',
-      },
-      {
-        flags: '--password-file <path>',
-        description: 'the file that holds the password for pages (any user name will do); "-" reads standard input',
-      },
-      {
-        flags: '--api-token-file <path>',
-        description: 'the file that holds the token for the API and attachments; "-" reads standard input',
-      },
-      { flags: '--open', description: 'open the address in the browser' },
-      json,
-    ],
+    options: [...serveOptions, { flags: '--open', description: 'open the address in the browser' }, json],
     json: '`serving` with `address`, `apiUrl`, `projects` (`id`, `name`, `folder`); `stopped` at the end',
     example: 'pt-backup serve ./MyBackups --open',
   },

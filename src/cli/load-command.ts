@@ -55,6 +55,10 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
     const { runServe } = await import('../commands/serve-command.ts');
     return ([archive = ''], flags, context) => runServe(archive, flags, context);
   },
+  async view() {
+    const { runView } = await import('../commands/view-command.ts');
+    return ([archive = ''], flags, context) => runView(archive, flags, context);
+  },
 };
 
 export async function loadCommand(name: CommandName): Promise<RunCommand> {

@@ -53,7 +53,7 @@ export async function runSearch(
 async function openHits(folder: string, text: string, context: HostContext): Promise<ExitCodeName> {
   const { runServe } = await import('./serve-command.ts');
   const page = `search?${new URLSearchParams({ q: text }).toString()}`;
-  return await runServe(folder, { open: true, port: '0' }, context, page);
+  return await runServe(folder, { open: true, port: '0' }, context, () => page);
 }
 
 /** A list is for reading; what other programs take is whole. */

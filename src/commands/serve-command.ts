@@ -12,12 +12,12 @@ import { failureText } from './failure-text.ts';
 import { openAddress } from './open-address.ts';
 import { type ServeFlags, type ServeSettings, serveSettings } from './serve-settings.ts';
 
-/** Ends with `done` once it is stopped: that is how it is meant to end. `page`: what `--open` shows, below the root; default: the start page. */
+/** Ends with `done` once it is stopped: that is how it is meant to end. `pageOf`: what `--open` shows, below the root; default: the start page. */
 export async function runServe(
   folder: string,
   flags: ServeFlags,
   context: HostContext,
-  page = '',
+  pageOf: (projects: readonly Pick<ServedProject, 'id'>[]) => string = () => '',
 ): Promise<ExitCodeName> {
   const { input, output, signal } = context;
   if (folder.trim() === '') throw new PtBackupError('usage', 'The name of the archive is empty.');
@@ -29,7 +29,8 @@ export async function runServe(
     const projects = await archives.answer((snapshot) => snapshot.projects.map(shownProject));
     const server = await listen(settings, archives, (error) => output.problem(failureText(error)));
     try {
-      await announce({ folder, projects, settings, address: addressOf(settings, server.port), page }, flags, context);
+      const address = addressOf(settings, server.port);
+      await announce({ folder, projects, settings, address, page: pageOf(projects) }, flags, context);
       await stopped(signal);
     } finally {
       await server.close();

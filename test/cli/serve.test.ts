@@ -1,9 +1,10 @@
 // `pt-backup serve` as users start and stop it.
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pierArchive } from '../server/pier-archive.ts';
 import { fileArchive } from '../server/web/file-archive.ts';
 import { buildCli, type BuiltCli, type Started } from './built-cli.ts';
 
@@ -32,6 +33,14 @@ async function started({ child }: Started): Promise<string> {
     });
     child.on('close', () => reject(new Error(`ended early: ${text}`)));
   });
+}
+
+/** A folder of two projects, this one and another. */
+function severalWith(archive: string): string {
+  const parent = cli.folder();
+  cpSync(archive, join(parent, 'one'), { recursive: true });
+  cpSync(pierArchive(), join(parent, 'two'), { recursive: true });
+  return parent;
 }
 
 const both = ['--password-file', 'password', '--api-token-file', 'token'];
@@ -75,7 +84,9 @@ describe('serve', () => {
   it.skipIf(process.platform === 'win32').each([
     ['serve', (archive: string) => ['serve', archive, '--port', '0', '--open'], ''],
     ['search', (archive: string) => ['search', archive, 'film -type:bug', '--open'], 'search?q=film+-type%3Abug'],
-  ])('opens the address in the browser with --open: %s', async (_, argsFor, page) => {
+    ['view of one project', (archive: string) => ['view', archive, '--port', '0'], 'n/projects/99'],
+    ['view of several', (archive: string) => ['view', severalWith(archive), '--port', '0'], ''],
+  ])('opens the address in the browser: %s', async (_, argsFor, page) => {
     const opened = new Promise<string>((resolve) => {
       note.once('request', (request, response) => response.end(() => resolve(decodeURIComponent(request.url ?? ''))));
     });
