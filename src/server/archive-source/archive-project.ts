@@ -6,6 +6,7 @@ import { V5Failure } from '../v5/failure.ts';
 import type { SearchOptions } from '../../search/search-in.ts';
 import { PtBackupError } from '../../util/error.ts';
 import type { Clock } from '../../util/clock.ts';
+import { archiveFacts } from '../view/archive-facts.ts';
 import { archivedSnapshot, snapshotsIn } from '../view/archived-snapshot.ts';
 import type { PartSource } from '../view/part-source.ts';
 import type { Found, SearchSource } from '../view/search-source.ts';
@@ -91,9 +92,11 @@ export class ArchiveProject implements V5Project, RecordReader {
     const shown = run ?? newest;
     if (!snapshots.some((each) => each.run === shown)) return null;
     const of = { projectId: this.id, projectName: this.name(), run: shown, isNewest: shown === newest };
+    const records = archivedSnapshot(this.master, of);
     return {
-      records: archivedSnapshot(this.master, of),
+      records,
       snapshots,
+      archive: () => archiveFacts(this.master, records),
       search: of.isNewest ? this.#searchSource() : null,
       kept: (name, make) => snapshot.kept(`${shown} ${name}`, make),
     };

@@ -1,4 +1,5 @@
 // What the viewer's parts are made of: one snapshot of one project, and what was made of it before. Types only.
+import type { ArchiveView } from '../../model/view/archive-view.ts';
 import type { SnapshotView } from '../../model/view/project-view.ts';
 import type { SearchSource } from './search-source.ts';
 import type { SnapshotRecords } from './snapshot-records.ts';
@@ -11,6 +12,8 @@ export interface PartSource {
   readonly snapshots: readonly SnapshotView[];
   /** Null where this snapshot cannot be searched. */
   readonly search: SearchSource | null;
+  /** What the archive tells of itself and of this snapshot's run. */
+  archive(): ArchiveView;
   /** Kept as long as this snapshot is served: `make` runs once for each name. */
   kept<T>(name: string, make: () => T): T;
 }

@@ -1,0 +1,116 @@
+// The members, and everybody else whom stories, comments and activity name.
+import type { ComponentChildren } from 'preact';
+import type { PersonRow } from '../../model/view/list-rows.ts';
+import { amount } from '../lists/amounts.ts';
+import { Empty } from '../lists/empty.tsx';
+import type { Column } from '../lists/list-head.tsx';
+import { SearchLink, useListHref } from '../lists/list-links.tsx';
+import type { PeopleRequest } from '../lists/list-request.ts';
+import { ListTable } from '../lists/list-table.tsx';
+import { Named } from '../lists/named.tsx';
+
+export function PeoplePage({ projectId, from, people }: PeopleRequest) {
+  const members = people.filter(({ role }) => role !== null);
+  const others = people.filter(({ role }) => role === null);
+  const columns = columnsOf(projectId, ambiguousNames(people));
+  return (
+    <>
+      <h1>People</h1>
+      <PeopleSection title="Members" what="members" people={members} {...{ projectId, columns, from }}>
+        <Empty title="No members" why="The archive holds no list of members; who is named by stories stands below." />
+      </PeopleSection>
+      <PeopleSection
+        title="Not members any more"
+        what="former members"
+        people={others}
+        {...{ projectId, columns, from }}
+      >
+        <p class="soft">Everybody whom this snapshot names is a member.</p>
+      </PeopleSection>
+    </>
+  );
+}
+
+interface PeopleSectionProps {
+  readonly title: string;
+  readonly what: string;
+  readonly people: readonly PersonRow[];
+  readonly projectId: string;
+  readonly columns: readonly Column<PersonRow>[];
+  readonly from: number;
+  /** Where there is nobody. */
+  readonly children: ComponentChildren;
+}
+
+function PeopleSection({ title, what, people, projectId, columns, from, children }: PeopleSectionProps) {
+  const hrefOf = useListHref('people', projectId);
+  return (
+    <section>
+      <h2>{title}</h2>
+      {people.length === 0 ? (
+        children
+      ) : (
+        <ListTable
+          rows={people}
+          columns={columns}
+          keyOf={({ id }) => id}
+          textOf={({ name, username, initials, email }) => `${name} ${username} ${initials} ${email}`}
+          what={what}
+          order=""
+          from={from}
+          hrefOf={hrefOf}
+        />
+      )}
+    </section>
+  );
+}
+
+/** A search by a name that several have would find what others own, too. */
+function ambiguousNames(people: readonly PersonRow[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(people.map(({ name }) => name).filter((name) => seen.has(name) || !seen.add(name)));
+}
+
+function columnsOf(projectId: string, ambiguous: ReadonlySet<string>): readonly Column<PersonRow>[] {
+  const search = (keyword: 'owner' | 'requester' | 'mywork', { id, name }: PersonRow, count: number) =>
+    count === 0 ? (
+      '0'
+    ) : (
+      <SearchLink projectId={projectId} keyword={keyword} value={ambiguous.has(name) ? id : name}>
+        {amount(count)}
+      </SearchLink>
+    );
+  return [
+    { title: 'Name', cell: ({ name }) => <Named text={name} />, sortBy: ({ name }) => name },
+    {
+      title: 'Initials',
+      cell: ({ initials }) => <Named text={initials} />,
+      sortBy: ({ initials }) => initials || null,
+    },
+    {
+      title: 'User name',
+      cell: ({ username }) => <Named text={username} />,
+      sortBy: ({ username }) => username || null,
+    },
+    { title: 'E-mail', cell: ({ email }) => <Named text={email} />, sortBy: ({ email }) => email || null },
+    { title: 'Role', cell: ({ role }) => role !== null && <Named text={role} />, sortBy: ({ role }) => role },
+    {
+      title: 'Asked for',
+      isNumber: true,
+      cell: (person) => search('requester', person, person.requested),
+      sortBy: ({ requested }) => requested,
+    },
+    {
+      title: 'Owns',
+      isNumber: true,
+      cell: (person) => search('owner', person, person.owned),
+      sortBy: ({ owned }) => owned,
+    },
+    {
+      title: 'Owns, not accepted',
+      isNumber: true,
+      cell: (person) => search('mywork', person, person.openOwned),
+      sortBy: ({ openOwned }) => openOwned,
+    },
+  ];
+}
