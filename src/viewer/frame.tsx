@@ -1,7 +1,9 @@
 // What stands around every page: where one is, the other pages of the project, search, and the way past all that for the keyboard.
 import type { ComponentChildren } from 'preact';
 import type { Boot } from './boot.ts';
+import { Keyboard } from './keyboard-help.tsx';
 import { useReader } from './reader.ts';
+import { SearchField } from './search/search-field.tsx';
 import type { ProjectPage } from './targets.ts';
 
 interface FrameProps {
@@ -11,7 +13,10 @@ interface FrameProps {
 }
 
 /** In the order in which they are shown. */
-const shownPages: readonly { readonly page: ProjectPage; readonly text: string }[] = [{ page: 'board', text: 'Board' }];
+const shownPages: readonly { readonly page: ProjectPage; readonly text: string }[] = [
+  { page: 'board', text: 'Board' },
+  { page: 'search', text: 'Search' },
+];
 
 export function Frame({ boot, isWide, children }: FrameProps) {
   return (
@@ -20,6 +25,7 @@ export function Frame({ boot, isWide, children }: FrameProps) {
         Skip to the content
       </a>
       <FrameHeader boot={boot} />
+      {boot.run !== null && <EarlierNote run={boot.run} />}
       <main id="main" tabIndex={-1} class={isWide ? 'wide' : undefined}>
         {children}
       </main>
@@ -53,6 +59,21 @@ function FrameHeader({ boot }: { readonly boot: Boot }) {
           ))}
         </nav>
       )}
+      <div class="frame-tools">
+        {project !== null && request.page !== 'search' && reader.mode === 'served' && (
+          <SearchField project={project.id} />
+        )}
+        <Keyboard project={project?.id ?? null} pages={shownPages} />
+      </div>
     </header>
+  );
+}
+
+/** On every page of a snapshot that was chosen, so that nobody takes it for the newest. */
+function EarlierNote({ run }: { readonly run: number }) {
+  return (
+    <p class="frame-earlier">
+      You are looking at the project as run {run} saved it. <a href="?">Show the newest</a>
+    </p>
   );
 }

@@ -1,9 +1,9 @@
 // The pages by name: what each is given, and what shows it. A page is a function of what it is given, on the server as in the browser.
 import type { ComponentChildren } from 'preact';
-import type { ProjectView } from '../model/view/project-view.ts';
-import { BoardPage } from './pages/board-page.tsx';
+import type { BoardRequest, PanelListRequest } from './board/board-request.ts';
+import { BoardPage, PanelListPage } from './pages/board-page.tsx';
 
-export type PageRequest = { readonly page: 'board'; readonly project: ProjectView };
+export type PageRequest = BoardRequest | PanelListRequest;
 
 export interface ShownPage {
   /** Of the window; the project's name is added. */
@@ -16,7 +16,9 @@ export interface ShownPage {
 export function pageOf(request: PageRequest): ShownPage {
   switch (request.page) {
     case 'board':
-      return { title: 'Board', isWide: true, content: <BoardPage project={request.project} /> };
+      return { title: 'Board', isWide: true, content: <BoardPage request={request} /> };
+    case 'panel-list':
+      return { title: 'Stories', content: <PanelListPage request={request} /> };
   }
-  return request.page satisfies never;
+  return request satisfies never;
 }

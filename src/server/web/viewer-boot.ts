@@ -3,7 +3,7 @@ import type { Boot } from '../../viewer/boot.ts';
 import type { PageRequest } from '../../viewer/page-table.tsx';
 import type { ServedProject, ServedSnapshot } from '../served-archives.ts';
 import type { PartSource } from '../view/part-of.ts';
-import { projectPart } from '../view/project-part.ts';
+import { boardRequest } from '../view/board-request.ts';
 
 export interface ProjectAddress {
   readonly projectId: string;
@@ -26,7 +26,7 @@ type RequestOf = (view: RequestedView) => PageRequest | null;
 
 /** By `kind`; the project's own address is `''`. */
 const requests: Readonly<Record<string, RequestOf>> = {
-  board: ({ source, id }) => (id === '' ? { page: 'board', project: projectPart(source) } : null),
+  board: ({ source, id, query }) => (id === '' ? boardRequest(source, query) : null),
 };
 
 export function viewerBoot(snapshot: ServedSnapshot, { projectId, kind = '', id, query }: ProjectAddress): Boot | null {

@@ -1,15 +1,12 @@
-// The board.
-import type { ProjectView } from '../../model/view/project-view.ts';
-import { boardPanels } from '../../model/view/project-view.ts';
+// The board, and the list of a panel's stories for who reads without a script.
+import { Board } from '../board/board.tsx';
+import type { BoardRequest, PanelListRequest } from '../board/board-request.ts';
+import { PanelList } from '../board/panel-list.tsx';
 
-export function BoardPage({ project }: { readonly project: ProjectView }) {
-  return (
-    <ul>
-      {boardPanels.map((panel) => (
-        <li key={panel}>
-          {panel}: {project.panels[panel].rows}
-        </li>
-      ))}
-    </ul>
-  );
+export function BoardPage({ request }: { readonly request: BoardRequest }) {
+  return <Board request={request} />;
+}
+
+export function PanelListPage({ request }: { readonly request: PanelListRequest }) {
+  return <PanelList request={request} />;
 }

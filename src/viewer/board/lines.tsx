@@ -1,0 +1,139 @@
+// A long list of which only what is in view is in the page. One line at a time is the active one: it alone is reached by Tab, the others from it by keys.
+import type { ComponentChildren, RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Motion } from '../keyboard.ts';
+import { useVirtualList, type VirtualList } from './use-virtual-list.ts';
+
+export interface LinesHandle {
+  move(motion: Motion): void;
+  /** To the active line. */
+  focus(): void;
+  /** The number of the active line. */
+  readonly active: number;
+}
+
+export interface LinesProps {
+  readonly name: string;
+  readonly count: number;
+  readonly estimate: (line: number) => number;
+  /** Whether keys stop at it: headings are passed over. */
+  readonly isStop: (line: number) => boolean;
+  readonly line: (line: number, isActive: boolean) => ComponentChildren;
+  /** Shown until the script has taken over: from the first to before the second. */
+  readonly given: readonly [number, number];
+  /** Whether one wants to see its end first. */
+  readonly isFromEnd?: boolean;
+  readonly onView?: (first: number, last: number) => void;
+  readonly handle: RefObject<LinesHandle | null>;
+}
+
+export function Lines(props: LinesProps) {
+  const { name, count, line, given } = props;
+  const [isLive, setLive] = useState(false);
+  useLayoutEffect(() => setLive(true), []);
+  if (isLive) return <LiveLines {...props} />;
+  const [from, to] = given;
+  const shown = Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+  return (
+    <div class="lines">
+      <ol aria-label={name}>
+        {shown.map((each) => (
+          <li key={each} data-index={each} aria-setsize={count} aria-posinset={each + 1}>
+            {line(each, true)}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function LiveLines({ name, count, line, estimate, isStop, isFromEnd = false, onView, handle }: LinesProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const list = useVirtualList(() => scroller.current, { count, estimate, kept: chosen ?? -1 });
+  const { startIndex = 0, endIndex = -1 } = list.range ?? {};
+  const firstStop = isFromEnd ? stopFrom(count - 1, -1, count, isStop) : stopFrom(0, 1, count, isStop);
+  const active = chosen !== null && chosen < count ? chosen : (firstStop ?? 0);
+  const hasFocus = useFocusKept(scroller, active);
+
+  useLayoutEffect(() => {
+    if (isFromEnd && count > 0) list.scrollToIndex(count - 1, { align: 'end' });
+  }, [list]);
+  useEffect(() => onView?.(startIndex, endIndex));
+  const focus = (to: number): void => {
+    setChosen(to);
+    hasFocus.current = true;
+    list.scrollToIndex(to, { align: 'auto' });
+    focusLine(scroller.current, to);
+  };
+  handle.current = {
+    active,
+    focus: () => focus(activeInView(list, active, chosen, isStop)),
+    move: (motion) => {
+      const to = lineAfter(motion, active, count, isStop);
+      if (to !== null) focus(to);
+    },
+  };
+  return (
+    <div class="lines" ref={scroller} onFocusOut={({ relatedTarget }) => (hasFocus.current = relatedTarget === null)}>
+      <ol aria-label={name} style={{ height: `${list.getTotalSize()}px` }}>
+        {list.getVirtualItems().map(({ index, start }) => (
+          <li
+            key={index}
+            data-index={index}
+            ref={list.measureElement}
+            aria-setsize={count}
+            aria-posinset={index + 1}
+            style={{ position: 'absolute', transform: `translateY(${start}px)` }}
+            onFocusIn={() => setChosen(index)}
+          >
+            {line(index, index === active)}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** A line that had the focus gets it again when it was drawn anew: a row that came in place of the note that it is coming. */
+function useFocusKept(scroller: { readonly current: HTMLElement | null }, active: number): RefObject<boolean> {
+  const hasFocus = useRef(false);
+  useLayoutEffect(() => {
+    if (hasFocus.current && document.activeElement === document.body) focusLine(scroller.current, active);
+  });
+  return hasFocus;
+}
+
+function focusLine(scroller: HTMLElement | null, line: number): void {
+  scroller?.querySelector<HTMLElement>(`[data-index="${line}"] [data-focus]`)?.focus({ preventScroll: true });
+}
+
+type IsStop = LinesProps['isStop'];
+
+/** Where nothing was chosen yet: the first line that one sees. */
+function activeInView(list: VirtualList, active: number, chosen: number | null, isStop: IsStop): number {
+  const { startIndex = 0 } = list.range ?? {};
+  return chosen === null ? (stopFrom(startIndex, 1, list.options.count, isStop) ?? active) : active;
+}
+
+/** Null where there is none. */
+export function lineAfter(motion: Motion, active: number, count: number, isStop: IsStop): number | null {
+  switch (motion) {
+    case 'down':
+      return stopFrom(active + 1, 1, count, isStop);
+    case 'up':
+      return stopFrom(active - 1, -1, count, isStop);
+    case 'first':
+      return stopFrom(0, 1, count, isStop);
+    case 'last':
+      return stopFrom(count - 1, -1, count, isStop);
+  }
+  return motion satisfies never;
+}
+
+function stopFrom(line: number, step: 1 | -1, count: number, isStop: IsStop): number | null {
+  for (let at = line; at >= 0 && at < count; at += step) {
+    if (isStop(at)) return at;
+  }
+  return null;
+}

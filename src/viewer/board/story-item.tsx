@@ -1,0 +1,99 @@
+// A story as a line of a panel: type, points, name, owners, labels, what holds it up, and its state.
+import { useMemo } from 'preact/hooks';
+import type { StoryRow } from '../../model/view/story-row.ts';
+import { useReader } from '../reader.ts';
+import { PanelLink, useBoard } from './board-context.tsx';
+import { dayText } from './days.ts';
+import { counted, shownText } from './shown-text.ts';
+import { StoryIcon } from './story-icon.tsx';
+import { StoryMarks } from './story-marks.tsx';
+
+export interface StoryItemProps {
+  readonly row: StoryRow;
+  readonly isActive: boolean;
+  /** The state that the panel says already: left out of its rows. */
+  readonly knownState: string | null;
+}
+
+/** Drawn once for the same row, however often the panel scrolls. */
+export function StoryItem({ row, isActive, knownState }: StoryItemProps) {
+  const board = useBoard();
+  return useMemo(() => <StoryContent {...{ row, isActive, knownState }} />, [row, isActive, knownState, board]);
+}
+
+function StoryContent({ row, isActive, knownState }: StoryItemProps) {
+  const reader = useReader();
+  const { project } = useBoard();
+  const tabIndex = isActive ? 0 : -1;
+  const { id, type, state, estimate, deadline } = row;
+  return (
+    <div class="story-line" data-state={state} data-type={type}>
+      <StoryIcon type={type} />
+      <span class="story-points">
+        {estimate}
+        {estimate !== undefined && <span class="unseen"> {estimate === 1 ? 'point' : 'points'}</span>}
+      </span>
+      <span class="story-text">
+        <a
+          class="story-name"
+          dir="auto"
+          data-focus
+          tabIndex={tabIndex}
+          href={reader.hrefOf({ to: 'story', project: project.id, id })}
+        >
+          {shownText(row.name) || `Story ${id}`}
+        </a>{' '}
+        {deadline !== undefined && <span class="story-deadline">due {dayText(deadline, project.timeZone)} </span>}
+        <Owners ids={row.owners ?? []} />
+        <Labels ids={row.labels ?? []} tabIndex={tabIndex} />
+      </span>
+      <StoryMarks row={row} />
+      <span class={state === knownState ? 'unseen' : 'story-state'}>{shownText(state)}</span>
+    </div>
+  );
+}
+
+function Owners({ ids }: { readonly ids: readonly string[] }) {
+  const { people } = useBoard();
+  return (
+    <>
+      {ids.map((id) => {
+        const person = people.get(id);
+        const name = shownText(person?.name ?? `person ${id}`);
+        return (
+          <span key={id} class="story-owner" title={name}>
+            <span aria-hidden="true">{shownText(person?.initials ?? '?')}</span>
+            <span class="unseen">owned by {name}</span>{' '}
+          </span>
+        );
+      })}
+    </>
+  );
+}
+
+/** More than a line can show. */
+const labelsShown = 20;
+
+function Labels({ ids, tabIndex }: { readonly ids: readonly string[]; readonly tabIndex: number }) {
+  const { labels } = useBoard();
+  return (
+    <>
+      {ids.slice(0, labelsShown).map((id) => {
+        const label = labels.get(id);
+        const epicId = label?.epicId ?? null;
+        return (
+          <PanelLink
+            key={id}
+            panel={epicId === null ? `label:${id}` : `epic:${epicId}`}
+            class={epicId === null ? 'chip' : 'chip epic'}
+            tabIndex={tabIndex}
+          >
+            {epicId !== null && <span class="unseen">epic </span>}
+            <bdi>{shownText(label?.name ?? id)}</bdi>
+          </PanelLink>
+        );
+      })}
+      {ids.length > labelsShown && <span class="soft">and {counted(ids.length - labelsShown, 'more label')}</span>}
+    </>
+  );
+}

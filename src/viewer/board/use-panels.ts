@@ -1,0 +1,41 @@
+// Which panels are open, kept in the address: a panel opened or closed is a step that the browser can go back.
+import { useEffect, useState } from 'preact/hooks';
+import { panelKeysIn, panelKeysText } from './panel-key.ts';
+
+export interface OpenPanels {
+  readonly keys: readonly string[];
+  /** The address of the board with these panels. */
+  hrefOf(keys: readonly string[]): string;
+  show(keys: readonly string[]): void;
+}
+
+/** `given`: as the page came. `boardHref`: makes the board's address of a query. */
+export function usePanels(
+  given: readonly string[],
+  boardHref: (query: Readonly<Record<string, string>>) => string,
+): OpenPanels {
+  const [keys, setKeys] = useState(given);
+  const hrefOf = (shown: readonly string[]): string => boardHref({ panels: panelKeysText(shown) });
+  useEffect(() => {
+    // A file of a site is the same whatever its address asks for; a server has read more than stands in `panels`.
+    const asked = new URLSearchParams(location.search);
+    if (asked.has('add') || asked.has('find')) history.replaceState(null, '', hrefOf(given));
+    else if (asked.has('panels')) setKeys((now) => sameOr(now, panelKeysIn(asked.get('panels'))));
+    const onPop = (): void =>
+      setKeys((now) => sameOr(now, panelKeysIn(new URLSearchParams(location.search).get('panels'))));
+    addEventListener('popstate', onPop);
+    return () => removeEventListener('popstate', onPop);
+  }, []);
+  return {
+    keys,
+    hrefOf,
+    show(shown) {
+      history.pushState(null, '', hrefOf(shown));
+      setKeys(shown);
+    },
+  };
+}
+
+function sameOr(now: readonly string[], other: readonly string[]): readonly string[] {
+  return panelKeysText(now) === panelKeysText(other) ? now : other;
+}
