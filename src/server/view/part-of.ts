@@ -1,7 +1,9 @@
 // The viewer's parts by their paths (model/view/part.ts), made of one snapshot.
+import { chartFactsPart } from './chart-part.ts';
 import type { PartSource } from './part-source.ts';
 import { projectPart } from './project-part.ts';
 import { rowsPart } from './rows-part.ts';
+import { findPart } from './search-rows-part.ts';
 import { searchPart } from './search-part.ts';
 import { searchWords } from './search-words-part.ts';
 
@@ -11,8 +13,10 @@ type PartMaker = (source: PartSource, rest: readonly string[]) => unknown;
 
 /** By the first word of the path. A maker answers undefined for what is not there. */
 const makers: Readonly<Record<string, PartMaker>> = {
+  'chart-facts': chartFactsPart,
   project: (source, rest) => (rest.length === 0 ? projectPart(source) : undefined),
   rows: rowsPart,
+  find: findPart,
   search: searchPart,
   'search-words': (_source, rest) => (rest.length === 0 ? searchWords : undefined),
 };
