@@ -3,7 +3,6 @@ import { chartFactsPart } from './chart-part.ts';
 import type { PartSource } from './part-source.ts';
 import { projectPart } from './project-part.ts';
 import { rowsPart } from './rows-part.ts';
-import { findPart } from './search-rows-part.ts';
 import { searchPart } from './search-part.ts';
 import { searchWords } from './search-words-part.ts';
 
@@ -16,7 +15,6 @@ const makers: Readonly<Record<string, PartMaker>> = {
   'chart-facts': chartFactsPart,
   project: (source, rest) => (rest.length === 0 ? projectPart(source) : undefined),
   rows: rowsPart,
-  find: findPart,
   search: searchPart,
   'search-words': (_source, rest) => (rest.length === 0 ? searchWords : undefined),
 };
