@@ -1,44 +1,33 @@
-// Some attributes of all records of the newest snapshot: SQLite cuts them out, so that a pass over a large list need not take whole records in.
+// Some attributes of all records of the newest snapshot: SQLite cuts them out and joins many rows to one value, because each value that libsql hands over costs
+// more than its bytes.
 import type { ResourceName } from '../model/resources.ts';
-import { type Database, integer, text } from './database.ts';
-import { textIn } from './served-master.ts';
+import { bytes, type Database, integerOrNull } from './database.ts';
 
-export interface RecordAttributes {
-  readonly key: string;
-  /** A JSON list of the values, in the order in which they were asked for; `null` for what is not there. */
-  readonly values: string;
-}
+/** Stands between two records in a piece, and nowhere in JSON. */
+export const betweenRecords = '\u001e';
 
-/** A name that stands twice in a record counts as it stands first. Bytes that are no text and texts that are no JSON object are left out. */
+const recordsAtOnce = 100;
+
+/**
+ * In pieces of several records each: `["<key>",[<id>,<value>,...]]`, the values in the order of `names`, `null` for what is not there. A name that stands
+ * twice in a record counts as it stands first. What is no JSON object is left out; bytes that are no text become U+FFFD.
+ */
 export function* currentAttributes(
   database: Database,
   resource: ResourceName,
   names: readonly string[],
-): Generator<RecordAttributes, void, undefined> {
-  const paths = names.map((name) => `, '$."${name}"'`).join('');
-  // At least two paths: one alone would come without its list.
-  const values = `CASE WHEN typeof(text) = 'text' AND json_valid(text) AND json_type(text) = 'object'
-    THEN json_extract(text, '$."id"'${paths}) END`;
-  const sql = `SELECT place, key, CAST(${values} AS BLOB) AS picked FROM current_records
-    WHERE resource = ? AND place > ? ORDER BY place LIMIT ?`;
-  for (const row of rowsOf(database, sql, resource)) {
-    const picked = row['picked'] === null ? null : textIn(row, 'picked');
-    if (picked !== null) yield { key: text(row, 'key'), values: picked };
-  }
-}
-
-const rowsAtOnce = 1000;
-
-function* rowsOf(
-  database: Database,
-  sql: string,
-  resource: ResourceName,
-): Generator<Readonly<Record<string, unknown>>, void, undefined> {
-  for (let last = Number.MIN_SAFE_INTEGER; ;) {
-    const rows = database.all(sql, resource, last, rowsAtOnce);
-    yield* rows;
-    const next = rows.at(-1);
-    if (next === undefined || rows.length < rowsAtOnce) return;
-    last = integer(next, 'place');
+): Generator<string, void, undefined> {
+  // The id comes along, because one path alone would give a value without a list around it.
+  const paths = ['id', ...names].map((name) => `'$."${name}"'`).join(', ');
+  const sql = `SELECT max(place) AS last, CAST(coalesce(group_concat(picked, '${betweenRecords}'), '') AS BLOB) AS piece FROM (
+    SELECT place, CASE WHEN typeof(text) = 'text' AND json_valid(text) AND json_type(text) = 'object'
+      THEN '[' || json_quote(key) || ',' || json_extract(text, ${paths}) || ']' END AS picked
+    FROM current_records WHERE resource = ? AND place > ? ORDER BY place LIMIT ${recordsAtOnce})`;
+  for (let last: number | null = 0; ;) {
+    const row = database.get(sql, resource, last) ?? {};
+    last = integerOrNull(row, 'last');
+    if (last === null) return;
+    const piece = bytes(row, 'piece').toString('utf8');
+    if (piece !== '') yield piece;
   }
 }

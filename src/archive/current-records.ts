@@ -1,6 +1,6 @@
 // The records of the newest snapshot, in the order of their JSON file, in small pieces whatever their number.
 import type { ResourceName } from '../model/resources.ts';
-import { asBytes, type Database, text, textOrNull } from './database.ts';
+import { asBytes, type Database, isText, type Row, text, textOrNull } from './database.ts';
 
 export interface CurrentRecord {
   readonly key: string;
@@ -14,16 +14,27 @@ export interface CurrentRecord {
 export type RecordSource = (resource: ResourceName) => Iterable<CurrentRecord>;
 
 export function* currentRecords(master: Database, resource: ResourceName): Generator<CurrentRecord, void, undefined> {
+  for (const row of rowsOf(master, resource)) yield recordIn(row);
+}
+
+/** As `currentRecords`, for readers that would rather do without a damaged record: what is no text is left out. */
+export function* readableRecords(master: Database, resource: ResourceName): Generator<CurrentRecord, void, undefined> {
+  for (const row of rowsOf(master, resource)) if (isText(row, 'text')) yield recordIn(row);
+}
+
+function rowsOf(master: Database, resource: ResourceName): Generator<Row, void, undefined> {
   const sql = `SELECT place, key, owner_resource, owner_key, ${asBytes('text')} AS text FROM current_records
     WHERE resource = ? AND place > ? ORDER BY place LIMIT ?`;
-  for (const row of master.batches(sql, 'place', resource)) {
-    yield {
-      key: text(row, 'key'),
-      ownerResource: textOrNull(row, 'owner_resource'),
-      ownerKey: textOrNull(row, 'owner_key'),
-      text: text(row, 'text'),
-    };
-  }
+  return master.batches(sql, 'place', resource);
+}
+
+function recordIn(row: Row): CurrentRecord {
+  return {
+    key: text(row, 'key'),
+    ownerResource: textOrNull(row, 'owner_resource'),
+    ownerKey: textOrNull(row, 'owner_key'),
+    text: text(row, 'text'),
+  };
 }
 
 /** The records of a nested resource, taken owner by owner in the owners' own order; it never looks back. */

@@ -138,6 +138,13 @@ export function text(row: Row, column: string): string {
   return value;
 }
 
+/** Whether `text` reads the column. */
+export function isText(row: Row, column: string): boolean {
+  const value = row[column];
+  if (value instanceof ArrayBuffer) return isUtf8(new Uint8Array(value));
+  return typeof value === 'string' || (value instanceof Uint8Array && isUtf8(value));
+}
+
 function decoded(bytes: Uint8Array): string {
   if (isUtf8(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   throw new PtBackupError(

@@ -2,7 +2,17 @@
 // Of what is the same but for volatile attributes one text is kept, so those are as the version's last run sent them.
 import { isResourceName, type ResourceName } from '../model/resources.ts';
 import type { CurrentRecord } from './current-records.ts';
-import { asBytes, batchSize, type Database, integer, integerOrNull, type Row, text, textOrNull } from './database.ts';
+import {
+  asBytes,
+  batchSize,
+  type Database,
+  integer,
+  integerOrNull,
+  isText,
+  type Row,
+  text,
+  textOrNull,
+} from './database.ts';
 import { joinEarlierPlace, orderAt, previousAt, wasThere } from './earlier-order.ts';
 
 export interface EarlierRecord extends CurrentRecord {
@@ -34,6 +44,21 @@ export function* recordsAt(
   for (let at = 0; at < ids.length; at += batchSize) yield* recordsOf(master, ids.slice(at, at + batchSize), run);
 }
 
+/** As `recordsAt`, for readers that would rather do without a damaged record: what is no text is left out. */
+export function* readableAt(
+  master: Database,
+  resource: ResourceName,
+  run: number,
+): Generator<EarlierRecord, void, undefined> {
+  const ids = orderAt(master, resource, run);
+  for (let at = 0; at < ids.length; at += batchSize) {
+    yield* master
+      .all(byIds, run, JSON.stringify(ids.slice(at, at + batchSize)))
+      .filter(isReadable)
+      .map(recordIn);
+  }
+}
+
 /** Those of the records that are part of the run's snapshot, in the order of `ids`. */
 export function recordsOf(master: Database, ids: readonly number[], run: number): EarlierRecord[] {
   return master.all(byIds, run, JSON.stringify(ids)).map(recordIn);
@@ -51,14 +76,14 @@ export function recordAt(master: Database, resource: ResourceName, key: string, 
 const byKeys = `SELECT ${columns} FROM json_each(?3) each CROSS JOIN records r ON r.resource = ?2 AND r.key = each.value
   ${joinVersion} ${joinEarlierPlace} WHERE ${wasThere} ORDER BY each.key`;
 
-/** Those that are part of the run's snapshot, in the order of `keys`. */
+/** Those that are part of the run's snapshot, in the order of `keys`; what is no text is left out. */
 export function recordsOfKeys(
   master: Database,
   resource: ResourceName,
   keys: readonly string[],
   run: number,
 ): EarlierRecord[] {
-  return master.all(byKeys, run, resource, JSON.stringify(keys)).map(recordIn);
+  return master.all(byKeys, run, resource, JSON.stringify(keys)).filter(isReadable).map(recordIn);
 }
 
 const byOwners = `SELECT ${columns} FROM records r ${joinVersion} ${joinEarlierPlace}
@@ -69,14 +94,14 @@ const byOwners = `SELECT ${columns} FROM records r ${joinVersion} ${joinEarlierP
   AND ${ownerAt('owner_resource')} = ?2 AND ${ownerAt('owner_key')} IN (SELECT value FROM json_each(?4)) AND ${wasThere}
   ORDER BY r.position, r.id`;
 
-/** The records of one resource that are nested in any of these. Those of one owner are in their order, unless they have moved since. */
+/** The records of one resource that are nested in any of these, in the order of their lists now; what is no text is left out. */
 export function ownedAt(
   master: Database,
   resource: ResourceName,
   { owner, keys }: { readonly owner: ResourceName; readonly keys: readonly string[] },
   run: number,
 ): EarlierRecord[] {
-  return master.all(byOwners, run, owner, resource, JSON.stringify(keys)).map(recordIn);
+  return master.all(byOwners, run, owner, resource, JSON.stringify(keys)).filter(isReadable).map(recordIn);
 }
 
 const byOwner = `SELECT ${columns}, ${previousAt} AS previous
@@ -104,6 +129,8 @@ function* chain(first: Row, next: ReadonlyMap<number | null, Row>): Generator<Ro
     yield row;
   }
 }
+
+const isReadable = (row: Row): boolean => isText(row, 'text');
 
 function recordIn(row: Row): EarlierRecord {
   const resource = text(row, 'resource');

@@ -1,13 +1,13 @@
 // One snapshot of an archive that is served, the newest or an earlier one, as records for the viewer's parts. Lazily: nothing is read before it is asked for.
-import { currentAttributes, type RecordAttributes } from '../../archive/current-attributes.ts';
-import { nestedAt, ownedAt, recordAt, recordsAt, recordsOfKeys } from '../../archive/earlier-records.ts';
-import { currentRecords, type CurrentRecord } from '../../archive/current-records.ts';
+import { betweenRecords, currentAttributes } from '../../archive/current-attributes.ts';
+import { nestedAt, ownedAt, readableAt, recordAt, recordsOfKeys } from '../../archive/earlier-records.ts';
+import { type CurrentRecord, readableRecords } from '../../archive/current-records.ts';
 import type { Database } from '../../archive/database.ts';
 import { numberIn, type ServedMaster, textIn } from '../../archive/served-master.ts';
 import { isResourceName, type ResourceName } from '../../model/resources.ts';
 import type { SnapshotView } from '../../model/view/project-view.ts';
-import { parseRecord } from '../archive-source/parse-record.ts';
-import { isList, type V5Record, valueOf } from '../v5/source.ts';
+import { type OpenRecord, parseRecord } from '../archive-source/parse-record.ts';
+import { isList, textOf, type V5Record, type V5Value, valueOf } from '../v5/source.ts';
 import type { KeyedRecord, PickedRecord, SnapshotRecords } from './snapshot-records.ts';
 
 interface Shown {
@@ -22,7 +22,7 @@ interface Shown {
 export function archivedSnapshot(master: ServedMaster, { isNewest, ...shown }: Shown): SnapshotRecords {
   const { run } = shown;
   const list = (database: Database, resource: ResourceName): Generator<CurrentRecord, void, undefined> =>
-    isNewest ? currentRecords(database, resource) : recordsAt(database, resource, run);
+    isNewest ? readableRecords(database, resource) : readableAt(database, resource, run);
   return {
     ...shown,
     isNewest,
@@ -38,9 +38,8 @@ export function archivedSnapshot(master: ServedMaster, { isNewest, ...shown }: S
         for (const { key, record } of this.each(resource)) yield { key, record: picked(record, attributes) };
         return;
       }
-      for (const row of eachOf(master, (database) => currentAttributes(database, resource, attributes))) {
-        const record = named(row, attributes);
-        if (record !== null) yield record;
+      for (const piece of eachOf(master, (database) => currentAttributes(database, resource, attributes))) {
+        yield* pickedIn(piece, attributes);
       }
     },
     several: (resource, keys) =>
@@ -82,10 +81,28 @@ function picked(record: V5Record, attributes: readonly string[]): V5Record {
   return Object.fromEntries(attributes.map((name) => [name, valueOf(record, name) ?? null]));
 }
 
-function named({ key, values }: RecordAttributes, attributes: readonly string[]): PickedRecord | null {
-  const list = valueOf(parseRecord(`{"values":${values}}`) ?? {}, 'values');
-  if (!isList(list)) return null;
-  return { key, record: Object.fromEntries(attributes.map((name, at) => [name, list[at + 1] ?? null])) };
+/** All at once, which is several times as fast; one by one where that does not go. */
+function* pickedIn(piece: string, attributes: readonly string[]): Generator<PickedRecord, void, undefined> {
+  const rows =
+    listIn(piece.replaceAll(betweenRecords, ',')) ?? piece.split(betweenRecords).flatMap((row) => listIn(row) ?? []);
+  for (const row of rows) {
+    if (!isList(row)) continue;
+    const [key = '', values = null] = row;
+    if (isList(values)) yield { key: textOf(key), record: namedRecord(values, attributes) };
+  }
+}
+
+/** Null where they cannot be read. */
+function listIn(rows: string): readonly V5Value[] | null {
+  const list = parseRecord(`{"rows":[${rows}]}`)?.['rows'];
+  return typeof list !== 'function' && isList(list) ? list : null;
+}
+
+/** The id stands before what was asked for. */
+function namedRecord(values: readonly V5Value[], attributes: readonly string[]): V5Record {
+  const record: OpenRecord = {};
+  for (const [at, name] of attributes.entries()) record[name] = values[at + 1] ?? null;
+  return record;
 }
 
 function present<T>(records: readonly (T | null)[]): T[] {
