@@ -108,7 +108,7 @@ function rowsOf(panel: BoardPanel, count: number): StoryRow[] {
 
 function iterationsOf(rows: BoardProject['rows']): ProjectView['iterations'] {
   let number = 0;
-  const current = Date.UTC(2024, 4, 27);
+  const current = Date.UTC(2024, 4, 26, 22);
   const done = Math.ceil(rows.done.length / storiesPerIteration);
   const of = (kind: 'done' | 'current' | 'backlog', firstRow: number, size: number) => {
     number++;
