@@ -42,7 +42,22 @@ const makers: Readonly<Record<ListRequest['page'], Maker>> = {
   },
 };
 
-/** `from`: how many rows are left out before the first one shown. */
-export function listRequest(page: ListRequest['page'], source: PartSource, from: number): ListRequest {
-  return makers[page](source, { projectId: source.records.projectId, from });
+interface Asked {
+  readonly source: PartSource;
+  /** What stands behind the page in the address; empty: nothing. */
+  readonly id: string;
+  readonly query: URLSearchParams;
+}
+
+/** Gives null where something stands behind the page: that is another page. */
+export function listRequestOf(page: ListRequest['page']): (asked: Asked) => ListRequest | null {
+  return ({ source, id, query }) => {
+    const place = { projectId: source.records.projectId, from: offsetIn(query) };
+    return id === '' ? makers[page](source, place) : null;
+  };
+}
+
+function offsetIn(query: URLSearchParams): number {
+  const written = query.get('from') ?? '';
+  return /^\d{1,9}$/u.test(written) ? Number(written) : 0;
 }

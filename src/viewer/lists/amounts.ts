@@ -1,10 +1,9 @@
 // Numbers and sizes as people read them; the same on every machine.
+import { grouped } from '../board/shown-text.ts';
 
 /** `12,345`; at most two digits behind the point. */
 export function amount(value: number): string {
-  const [whole = '', part] = String(Math.round(value * 100) / 100).split('.');
-  const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/gu, ',');
-  return part === undefined ? grouped : `${grouped}.${part}`;
+  return grouped(Math.round(value * 100) / 100);
 }
 
 /** `1 story`, `2 stories`; `plural` where it is not made by an s. */

@@ -50,9 +50,9 @@ export function ArchiveSummary({ archive }: { readonly archive: ArchiveView }) {
         )}
         {row !== undefined && <Fact name="Made by">{<Named text={row.tool} />}</Fact>}
         <Fact name="Format of the archive">{formatVersion ?? 'not known'}</Fact>
-        <Fact name="Whether its files are as they were">
-          is not kept in the archive. <code>pt-backup verify</code> checks every file and every record, and says what to
-          do.
+        <Fact name="Verified">
+          Not known here: the archive does not keep what a check found. <code>pt-backup verify</code> checks every file
+          and every record, and says what to do.
         </Fact>
         {shown.settings.length > 0 && (
           <Fact name="Settings of the run">

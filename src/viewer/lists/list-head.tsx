@@ -37,7 +37,7 @@ export function ListHead<Row>({ columns, sort, onSort, isLive }: ListHeadProps<R
                 <button type="button" class="list-sort" onClick={() => onSort(next(column, index, own))}>
                   {column.title}
                   <span class="list-arrow" aria-hidden="true">
-                    {own === null ? '↕' : own.isDescending ? '▼' : '▲'}
+                    {`\u00a0${own === null ? '↕' : own.isDescending ? '▼' : '▲'}`}
                   </span>
                 </button>
               ) : (

@@ -49,11 +49,11 @@ export function ListTable<Row>({ rows, columns, keyOf, textOf, what, order, from
           }}
         />
       )}
-      <table class="list-table" role="table">
-        <caption aria-live="polite">
-          {rangeText({ start, shown: shown.length, left: ordered.length, all: rows.length, what })}
-          {sort === null && ordered.length > 1 && <span class="soft"> {order}</span>}
-        </caption>
+      <p class="list-range" aria-live="polite">
+        {rangeText({ start, shown: shown.length, left: ordered.length, all: rows.length, what })}
+        {sort === null && ordered.length > 1 && <span class="soft"> {order}</span>}
+      </p>
+      <table class="list-table" role="table" aria-label={what}>
         <ListHead
           columns={columns}
           sort={sort}

@@ -1,4 +1,4 @@
-// How far something is, as a bar and in words: the bar says nothing that the words do not.
+// How much of something is accepted, as a bar and in words: the bar says nothing that the words do not.
 import type { StoryCounts } from '../../model/view/project-view.ts';
 import { amount, counted } from './amounts.ts';
 
@@ -15,7 +15,7 @@ export function Progress({ counts }: { readonly counts: Counts }) {
       </svg>
       <span>
         {points > 0 && `${amount(acceptedPoints)} of ${counted(points, 'point')}, `}
-        {amount(accepted)} of {counted(stories, 'story', 'stories')} accepted
+        {amount(accepted)} of {counted(stories, 'story', 'stories')}
       </span>
     </span>
   );

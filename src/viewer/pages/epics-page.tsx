@@ -43,7 +43,7 @@ const columnsOf = (projectId: string): readonly Column<EpicRow>[] => [
     sortBy: ({ name }) => name,
   },
   {
-    title: 'Progress',
+    title: 'Accepted',
     cell: ({ counts }) => <Progress counts={counts} />,
     sortBy: ({ counts }) => (counts.stories === 0 ? null : partDone(counts)),
   },

@@ -1,7 +1,7 @@
 // The iterations, each with what was planned and accepted in it.
 import type { IterationView } from '../../model/view/project-view.ts';
 import { amount } from '../lists/amounts.ts';
-import { daysText } from '../lists/days.ts';
+import { daysText } from '../board/days.ts';
 import { Empty } from '../lists/empty.tsx';
 import type { Column } from '../lists/list-head.tsx';
 import { useListHref } from '../lists/list-links.tsx';
@@ -62,7 +62,7 @@ const columnsOf = (projectId: string, timeZone: string): readonly Column<Iterati
     cell: ({ start, finish }) => daysText(start, finish, timeZone),
     sortBy: ({ start }) => timeValue(start),
   },
-  { title: 'Where', cell: ({ kind }) => kinds[kind] },
+  { title: 'Where', cell: ({ kind }) => kinds[kind], sortBy: ({ kind }) => kinds[kind] },
   {
     title: 'Stories',
     isNumber: true,

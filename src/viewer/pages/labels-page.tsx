@@ -44,7 +44,7 @@ const columnsOf = (projectId: string): readonly Column<LabelRow>[] => [
     sortBy: ({ name }) => name,
   },
   {
-    title: 'Progress',
+    title: 'Accepted',
     cell: ({ counts }) => <Progress counts={counts} />,
     sortBy: ({ counts }) => (counts.stories === 0 ? null : partDone(counts)),
   },

@@ -81,18 +81,7 @@ function columnsOf(projectId: string, ambiguous: ReadonlySet<string>): readonly 
       </SearchLink>
     );
   return [
-    { title: 'Name', cell: ({ name }) => <Named text={name} />, sortBy: ({ name }) => name },
-    {
-      title: 'Initials',
-      cell: ({ initials }) => <Named text={initials} />,
-      sortBy: ({ initials }) => initials || null,
-    },
-    {
-      title: 'User name',
-      cell: ({ username }) => <Named text={username} />,
-      sortBy: ({ username }) => username || null,
-    },
-    { title: 'E-mail', cell: ({ email }) => <Named text={email} />, sortBy: ({ email }) => email || null },
+    { title: 'Name', cell: nameCell, sortBy: ({ name }) => name },
     { title: 'Role', cell: ({ role }) => role !== null && <Named text={role} />, sortBy: ({ role }) => role },
     {
       title: 'Asked for',
@@ -113,4 +102,23 @@ function columnsOf(projectId: string, ambiguous: ReadonlySet<string>): readonly 
       sortBy: ({ openOwned }) => openOwned,
     },
   ];
+}
+
+function nameCell({ name, initials, username, email }: PersonRow): ComponentChildren {
+  const further = [initials, username === name ? '' : username, email].filter(Boolean);
+  return (
+    <>
+      <Named text={name} />
+      {further.length > 0 && (
+        <span class="list-further">
+          {further.map((text, index) => (
+            <span key={index}>
+              {index > 0 && ' · '}
+              <Named text={text} />
+            </span>
+          ))}
+        </span>
+      )}
+    </>
+  );
 }

@@ -1,12 +1,12 @@
 // The releases, and how far what each covers has come.
 import type { ReleaseRow } from '../../model/view/list-rows.ts';
-import { dayText } from '../lists/days.ts';
+import { dayText } from '../board/days.ts';
 import { Empty } from '../lists/empty.tsx';
 import type { Column } from '../lists/list-head.tsx';
 import { useListHref } from '../lists/list-links.tsx';
 import type { ReleasesRequest } from '../lists/list-request.ts';
 import { ListTable } from '../lists/list-table.tsx';
-import { timeValue } from '../lists/sorted-rows.ts';
+import { type SortValue, timeValue } from '../lists/sorted-rows.ts';
 import { Named } from '../lists/named.tsx';
 import { partDone, Progress } from '../lists/progress.tsx';
 import { useReader } from '../reader.ts';
@@ -26,7 +26,7 @@ export function ReleasesPage({ projectId, from, releases, timeZone }: ReleasesRe
           <p class="soft">Days are those of the project, {timeZone}.</p>
           <ListTable
             rows={releases}
-            columns={columnsOf(projectId, timeZone)}
+            columns={columnsOf(projectId, releases, timeZone)}
             keyOf={({ id }) => id}
             textOf={({ name, state }) => `${name} ${state}`}
             what="releases"
@@ -40,23 +40,25 @@ export function ReleasesPage({ projectId, from, releases, timeZone }: ReleasesRe
   );
 }
 
-function columnsOf(projectId: string, timeZone: string): readonly Column<ReleaseRow>[] {
-  const day = (title: string, timeOf: (row: ReleaseRow) => string | null): Column<ReleaseRow> => ({
-    title,
-    cell: (row) => {
-      const time = timeOf(row);
-      return time !== null && <Named text={dayText(time, timeZone)} />;
-    },
-    sortBy: (row) => timeValue(timeOf(row)),
-  });
+/** Without those that say nothing of any release. */
+function columnsOf(
+  projectId: string,
+  releases: readonly ReleaseRow[],
+  timeZone: string,
+): readonly Column<ReleaseRow>[] {
+  const day = (title: string, timeOf: (row: ReleaseRow) => string | null): Column<ReleaseRow>[] => {
+    if (releases.every((release) => timeOf(release) === null)) return [];
+    const sortBy = (row: ReleaseRow): SortValue => timeValue(timeOf(row));
+    return [{ title, cell: (row) => <Day time={timeOf(row)} timeZone={timeZone} />, sortBy }];
+  };
   return [
     { title: 'Release', cell: (release) => <ReleaseLink {...{ projectId, release }} />, sortBy: ({ name }) => name },
     { title: 'State', cell: ({ state }) => <Named text={state} />, sortBy: ({ state }) => state || null },
-    day('Deadline', ({ deadline }) => deadline),
-    day('Accepted', ({ acceptedAt }) => acceptedAt),
-    day('Expected', ({ projected }) => projected),
+    ...day('Deadline', ({ deadline }) => deadline),
+    ...day('Accepted', ({ acceptedAt }) => acceptedAt),
+    ...day('Expected', ({ projected }) => projected),
     {
-      title: 'Stories up to it',
+      title: 'Accepted of what leads up to it',
       cell: ({ covers }) =>
         covers === null ? <span class="soft">not said by the host</span> : <Progress counts={covers} />,
       sortBy: ({ covers }) => (covers === null ? null : partDone(covers)),
@@ -76,5 +78,14 @@ function ReleaseLink({
     <a href={reader.hrefOf({ to: 'story', project: projectId, id })}>
       <Named text={name} />
     </a>
+  );
+}
+
+function Day({ time, timeZone }: { readonly time: string | null; readonly timeZone: string }) {
+  if (time === null) return null;
+  return (
+    <span class={timeValue(time) === null ? undefined : 'list-day'}>
+      <Named text={dayText(time, timeZone)} />
+    </span>
   );
 }
