@@ -46,14 +46,15 @@ export function iterationWindows(
   { accepted, now }: { readonly accepted: readonly number[]; readonly now: number },
 ): readonly IterationWindow[] {
   const span = (Number.isInteger(weeks) && weeks >= 1 && weeks <= 99 ? weeks : 1) * 7;
-  const times = accepted.filter((time) => time <= now);
+  // What lies before 1970 or ahead is somebody's mistake.
+  const times = accepted.filter((time) => time >= 0 && time <= now);
   const earliest = times.reduce((one, other) => Math.min(one, other), now);
   const latest = times.reduce((one, other) => Math.max(one, other), -Infinity);
   const first = aligned(dayNumberIn(startDate) ?? dayNumber(zone.dayOf(earliest)), weekStartDay);
   const indexOf = (time: number): number => Math.floor((dayNumber(zone.dayOf(time)) - first) / span);
   const base = Math.min(0, indexOf(earliest));
   const said = currentNumber - 1 + base;
-  const current = said >= 0 + base && said <= indexOf(now) && indexOf(latest) <= said ? said : indexOf(now);
+  const current = said >= base && said <= indexOf(now) && indexOf(latest) <= said ? said : indexOf(now);
   const from = Math.max(base, current - mostWindows + 1);
   const startOf = (index: number): number => zone.startOf({ year: 1970, month: 1, day: 1 + first + index * span });
   return Array.from({ length: Math.max(0, current - from + 1) }, (_, at) => {
