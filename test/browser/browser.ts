@@ -37,10 +37,10 @@ export function useBrowser(): TestBrowser {
   const folder = mkdtempSync(join(tmpdir(), 'pt-viewer-'));
   beforeAll(async () => {
     await buildViewer(folder);
-    // Crashes in one process of many are seldom, and useless in a test: without a GPU process there is one less.
     browser = await playwright.launch({
       executablePath: await chromium.executablePath(),
-      args: [...chromium.args, '--disable-gpu', '--disable-background-networking'],
+      // Not the package's own arguments: they make one process of all, which ends with the first context, and turn web security off.
+      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
       headless: true,
     });
   });
