@@ -24,7 +24,10 @@ export function panelRows(
   panel: BoardPanel,
   { from, count }: { readonly from: number; readonly count: number },
 ): StoryRow[] {
-  return storyRows(source, boardOf(source).rows[panel].slice(from, from + count));
+  const ids = boardOf(source).rows[panel].slice(from, from + count);
+  const rows = new Map(storyRows(source, ids).map((row) => [row.id, row]));
+  // What is damaged keeps its place, so that all others stand in theirs.
+  return ids.map((id) => rows.get(id) ?? { id, name: '', type: '', state: '' });
 }
 
 /** In the order of the ids; stories that are not in the snapshot are left out. */

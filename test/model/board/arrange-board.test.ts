@@ -131,7 +131,7 @@ test('each story stands in exactly one place, whatever iterations say', () => {
   const states = ['accepted', 'started', 'unstarted', 'unscheduled', 'planned', 'other'];
   const story = fc.record({ state: fc.constantFrom(...states), day: fc.option(fc.integer({ min: 1, max: 40 })) });
   const named = fc.record({
-    kind: fc.constantFrom('done', 'current', 'backlog'),
+    kind: fc.constantFrom<BoardIteration['kind']>('done', 'current', 'backlog'),
     ids: fc.array(fc.constantFrom(...ids, 'gone'), { maxLength: 6 }),
     hasDates: fc.boolean(),
   });
@@ -144,7 +144,7 @@ test('each story stands in exactly one place, whatever iterations say', () => {
         acceptedAt: day === null ? Number.NaN : Date.UTC(2024, 0, day),
       }));
       const made = iterations.map(({ kind, ids: names, hasDates }, at) => ({
-        ...iteration(at + 1, kind as BoardIteration['kind'], names.join(' ')),
+        ...iteration(at + 1, kind, names.join(' ')),
         ...(!hasDates && { start: Number.NaN, finish: Number.NaN }),
       }));
       const { panels, iterations: arranged } = arrangeBoard(all, made);
