@@ -15,6 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   export: ['model', 'archive'],
   server: ['model', 'archive', 'search', 'viewer'],
   viewer: ['model'],
+  site: ['model', 'archive', 'search', 'server', 'viewer'],
   sample: ['model', 'archive', 'server'],
   commands: [
     'model',
@@ -27,6 +28,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'export',
     'server',
     'viewer',
+    'site',
     'sample',
   ],
   cli: ['commands'],

@@ -9,6 +9,7 @@ export const commandNames = [
   'search',
   'view',
   'serve',
+  'site',
   'links',
   'verify',
   'repair',
@@ -138,6 +139,30 @@ export const commandTable: readonly CommandWords[] = [
     ],
     json: '`hit` for each, best first: `folder`, `kind` (`story` or `epic`), `id`, `name`, `type`, `state`, `estimate` (null: none), `owners`, `labels`, `url`, `nameMatches`, `foundIn` and `snippet` (pieces with `text` and `isMatch`; null where the name says it all), `record` as the host sent it; then `found` for the archive: `folder`, `project`, `shown`, `total`, `totalStories`, `totalEpics`, `totalWithDone`, `totalPoints`, `totalPointsCompleted`, `facets` (`type`, `state`, `priority`, `label`, `epic`, `owner`, `requester`: `value`, `name`, `count`)',
     example: "pt-backup search ./MyBackups 'label:kiosk -state:accepted'",
+  },
+  {
+    name: 'site',
+    description:
+      'Writes an archive as a static site: the pages of `view` as files that open by double click, or from any web host under any path (docs/site.md). An older site in the folder is replaced when the new one is whole.',
+    arguments: [
+      {
+        form: '<archive>',
+        description: 'the folder of a backup, or one with the backups of several projects; it is only read',
+      },
+      { form: '<folder>', description: 'where the site will stand: a new or empty folder, or an older site' },
+    ],
+    options: [
+      {
+        flags: '--project <id>',
+        description: 'of several projects only this one; may be given several times',
+        repeats: true,
+      },
+      { flags: '--query <search>', description: 'only the stories that this search finds, and their epics' },
+      { flags: '--without-attachments', description: 'copy no attachments; pages say where they are' },
+      json,
+    ],
+    json: '`progress` with `label`, `done`, `total`, `finished`; `notice`; `site`, the last one, with `folder`, `query` (null: all), `files`, `bytes` and `projects`, each with `id`, `name`, `stories`, `epics`, `attachments`, `attachmentsLeftOut`',
+    example: 'pt-backup site ./MyBackups ./MySite',
   },
   {
     name: 'links',

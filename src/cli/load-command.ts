@@ -5,11 +5,12 @@ import type { LinksFlags } from '../commands/links-command.ts';
 import type { RepairFlags } from '../commands/repair-command.ts';
 import type { SearchFlags } from '../commands/search-command.ts';
 import type { ServeFlags } from '../commands/serve-settings.ts';
+import type { SiteFlags } from '../commands/site-command.ts';
 import type { VerifyFlags } from '../commands/verify-command.ts';
 import type { ExitCodeName } from '../util/exit-code.ts';
 import type { CommandName } from './command-table.ts';
 
-export type CommandFlags = HistoryFlags & VerifyFlags & RepairFlags & SearchFlags & LinksFlags & ServeFlags;
+export type CommandFlags = HistoryFlags & VerifyFlags & RepairFlags & SearchFlags & LinksFlags & ServeFlags & SiteFlags;
 
 type RunCommand = (
   args: readonly (string | undefined)[],
@@ -38,6 +39,10 @@ const loaders: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   async search() {
     const { runSearch } = await import('../commands/search-command.ts');
     return ([archive = '', query = ''], flags, context) => runSearch(archive, query, flags, context);
+  },
+  async site() {
+    const { runSite } = await import('../commands/site-command.ts');
+    return ([archive = '', folder = ''], flags, context) => runSite(archive, folder, flags, context);
   },
   async links() {
     const { runLinks } = await import('../commands/links-command.ts');

@@ -49,6 +49,8 @@ export interface ServedProject {
   lastKnown(resource: ResourceName, key: string): V5Record | null;
   /** Also what is gone upstream. */
   holds(resource: ResourceName, key: string): boolean;
+  /** Of all that it holds of a resource, also what is gone upstream; in no order. */
+  keysOf(resource: ResourceName): readonly string[];
   /** The number of the run that found it gone; null for what is current, and for what never was there. */
   goneSince(resource: ResourceName, key: string): number | null;
   /** The newest content of a file attachment. */
@@ -134,6 +136,7 @@ function servedProject(project: ArchiveProject): ServedProject {
     current: (resource, key) => project.find(resource, key),
     lastKnown: (resource, key) => project.lastKnown(resource, key),
     holds: (resource, key) => project.facts.lifeOf(resource, key) !== null,
+    keysOf: (resource) => project.facts.keysOf(resource),
     goneSince(resource, key) {
       const last = project.facts.lifeOf(resource, key)?.absences.at(-1);
       return last === undefined || last.returned !== null ? null : last.gone;

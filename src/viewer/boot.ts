@@ -11,5 +11,9 @@ export interface Boot {
   readonly project: { readonly id: string; readonly name: string } | null;
   /** How many projects are served: one needs no way to the list of them. */
   readonly projects: number;
+  /** In a site: the addresses of the attachments that the page shows, by their ids, below the project's folder. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** In a site that holds only some stories and their epics: the search that finds them. */
+  readonly chosenBy?: string;
   readonly request: PageRequest;
 }

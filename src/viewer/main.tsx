@@ -3,6 +3,7 @@ import { hydrate } from 'preact';
 import { App } from './app.tsx';
 import type { Boot } from './boot.ts';
 import { servedReader } from './served-reader.ts';
+import { siteReader } from './site-reader.ts';
 
 function start(): void {
   const written = document.querySelector('#boot')?.textContent;
@@ -11,7 +12,7 @@ function start(): void {
   // Written by viewerDocument, of this same build.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const boot = JSON.parse(written) as Boot;
-  hydrate(<App boot={boot} reader={servedReader(boot)} />, root);
+  hydrate(<App boot={boot} reader={boot.mode === 'site' ? siteReader(boot) : servedReader(boot)} />, root);
 }
 
 start();

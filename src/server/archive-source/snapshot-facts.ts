@@ -107,6 +107,12 @@ export class SnapshotFacts {
     return this.#master.within((database) => lifeOf(database, resource, key));
   }
 
+  /** All that ever was there, in no order. */
+  keysOf(resource: ResourceName): string[] {
+    const sql = 'SELECT CAST(key AS BLOB) AS key FROM records WHERE resource = ?';
+    return this.#master.all(sql, resource).flatMap((row) => textIn(row, 'key') ?? []);
+  }
+
   #load(missing: readonly string[]): void {
     if (this.#people.size + missing.length > peopleKept) this.#people.clear();
     for (const key of missing) this.#people.set(key, null);

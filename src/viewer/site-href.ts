@@ -1,0 +1,27 @@
+// Addresses within a site: relative to the page, so that they lead on under any path and from a disk.
+import type { Boot } from './boot.ts';
+import { filedQuery, pagePath, projectFolder } from './site-paths.ts';
+import type { Target } from './targets.ts';
+
+/** Where attachments that the site does not hold are spoken of. */
+export const noFilePage = 'files.html';
+
+export type SitePlace = Pick<Boot, 'root' | 'project' | 'projects'>;
+
+/** `files`: of attachments, escaped, below the project's folder. */
+export function siteHref(target: Target, place: SitePlace, files: (id: string) => string | undefined): string {
+  const { root, project, projects } = place;
+  if (target.to === 'projects') return `${root}index.html`;
+  const folder = root + projectFolder('project' in target ? target.project : (project?.id ?? ''), projects);
+  if (target.to === 'attachment') return folder + (files(target.id) ?? noFilePage);
+  const anchor =
+    'anchor' in target && target.anchor !== undefined ? `#${encodeURIComponent(whole(target.anchor))}` : '';
+  const asked = 'query' in target && filedQuery(target) === null ? target.query : undefined;
+  const query = new URLSearchParams(asked ?? {}).toString();
+  return `${folder}${pagePath(target)}${query === '' ? '' : `?${query}`}${anchor}`;
+}
+
+/** Halves of characters cannot be escaped. */
+function whole(text: string): string {
+  return text.replaceAll(/\p{Surrogate}/gu, '\ufffd');
+}
