@@ -27,7 +27,7 @@ export function ArchiveGaps({ gaps, run, projectId, from, hrefOf }: ArchiveGapsP
         columns={columnsOf(projectId)}
         keyOf={({ id }) => String(id)}
         textOf={(gap) => `${gap.resource} ${gap.what} ${gap.owner?.name ?? ''} ${gap.words ?? ''}`}
-        what="gaps"
+        one="gap"
         order=""
         from={from}
         hrefOf={hrefOf}

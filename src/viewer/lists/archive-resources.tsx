@@ -23,7 +23,7 @@ export function ArchiveResources({ shown: { run, resources }, from, hrefOf }: Ar
           columns={columns}
           keyOf={({ resource }) => resource}
           textOf={({ resource }) => resource}
-          what="resources"
+          one="resource"
           order=""
           from={from}
           hrefOf={hrefOf}

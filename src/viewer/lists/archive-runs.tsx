@@ -26,7 +26,7 @@ export function ArchiveRuns({ runs, shown, projectId, from, hrefOf }: ArchiveRun
         columns={columnsOf(projectId, shown.run)}
         keyOf={({ run }) => String(run)}
         textOf={(row) => `${row.run} ${row.finishedAt} ${row.apiUrl} ${changesWords(row.changes)}`}
-        what="runs"
+        one="run"
         order="the newest first"
         from={from}
         hrefOf={hrefOf}

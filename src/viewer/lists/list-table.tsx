@@ -1,7 +1,7 @@
 // A table of a page of rows at a time, sorted and narrowed by words in the browser; without a script in the order given, with links to further rows.
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { amount } from './amounts.ts';
+import { amount, counted } from './amounts.ts';
 import { type Column, ListHead } from './list-head.tsx';
 import { ListPaging } from './list-paging.tsx';
 import { type Sort, sortedRows } from './sorted-rows.ts';
@@ -18,8 +18,10 @@ interface ListTableProps<Row> {
   readonly keyOf: (row: Row) => string;
   /** What is typed to narrow the list is looked for in this. */
   readonly textOf: (row: Row) => string;
-  /** What the rows are, in the plural: `labels`. */
-  readonly what: string;
+  /** What a row is: `label`. */
+  readonly one: string;
+  /** What the rows are. Default: with an s. */
+  readonly what?: string;
   /** In words: `in the host's order`. */
   readonly order: string;
   /** How many rows are left out before the first one shown. */
@@ -28,7 +30,8 @@ interface ListTableProps<Row> {
   readonly hrefOf: (from: number) => string;
 }
 
-export function ListTable<Row>({ rows, columns, keyOf, textOf, what, order, from, hrefOf }: ListTableProps<Row>) {
+export function ListTable<Row>(props: ListTableProps<Row>) {
+  const { rows, columns, keyOf, textOf, one, what = `${one}s`, order, from, hrefOf } = props;
   const isMounted = useMounted();
   const [sort, setSort] = useState<Sort | null>(null);
   const [words, setWords] = useState('');
@@ -50,7 +53,7 @@ export function ListTable<Row>({ rows, columns, keyOf, textOf, what, order, from
         />
       )}
       <p class="list-range" aria-live="polite">
-        {rangeText({ start, shown: shown.length, left: ordered.length, all: rows.length, what })}
+        {rangeText({ start, shown: shown.length, left: ordered.length, all: rows.length, one, what })}
         {sort === null && ordered.length > 1 && <span class="soft"> {order}</span>}
       </p>
       <table class="list-table" role="table" aria-label={what}>
@@ -153,12 +156,13 @@ interface Range {
   /** Once narrowed. */
   readonly left: number;
   readonly all: number;
+  readonly one: string;
   readonly what: string;
 }
 
-function rangeText({ start, shown, left, all, what }: Range): string {
+function rangeText({ start, shown, left, all, one, what }: Range): string {
   const of = left === all ? '' : ` (of ${amount(all)})`;
   if (left === 0) return `No ${what} with these words${of}`;
-  if (shown === left) return `${amount(left)} ${what}${of}`;
+  if (shown === left) return `${counted(left, one, what)}${of}`;
   return `${amount(start + 1)} to ${amount(start + shown)} of ${amount(left)} ${what}${of}`;
 }

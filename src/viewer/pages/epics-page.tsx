@@ -26,7 +26,7 @@ export function EpicsPage({ projectId, from, epics }: EpicsRequest) {
           columns={columnsOf(projectId)}
           keyOf={({ id }) => id}
           textOf={({ name, label }) => `${name} ${label ?? ''}`}
-          what="epics"
+          one="epic"
           order="in the project's order"
           from={from}
           hrefOf={hrefOf}

@@ -26,7 +26,7 @@ export function IterationsPage(request: IterationsRequest) {
             columns={columnsOf(projectId, timeZone)}
             keyOf={({ number }) => String(number)}
             textOf={(each) => `${each.number} ${each.kind} ${daysText(each.start, each.finish, timeZone)}`}
-            what="iterations"
+            one="iteration"
             order="the first one first"
             from={from}
             hrefOf={hrefOf}

@@ -23,7 +23,7 @@ export function LabelsPage({ projectId, from, labels }: LabelsRequest) {
           columns={columnsOf(projectId)}
           keyOf={({ id }) => id}
           textOf={({ name, epic }) => `${name} ${epic ?? ''}`}
-          what="labels"
+          one="label"
           order="by name"
           from={from}
           hrefOf={hrefOf}

@@ -16,15 +16,10 @@ export function PeoplePage({ projectId, from, people }: PeopleRequest) {
   return (
     <>
       <h1>People</h1>
-      <PeopleSection title="Members" what="members" people={members} {...{ projectId, columns, from }}>
+      <PeopleSection title="Members" one="member" people={members} {...{ projectId, columns, from }}>
         <Empty title="No members" why="The archive holds no list of members; who is named by stories stands below." />
       </PeopleSection>
-      <PeopleSection
-        title="Not members any more"
-        what="former members"
-        people={others}
-        {...{ projectId, columns, from }}
-      >
+      <PeopleSection title="Not members any more" one="former member" people={others} {...{ projectId, columns, from }}>
         <p class="soft">Everybody whom this snapshot names is a member.</p>
       </PeopleSection>
     </>
@@ -33,7 +28,8 @@ export function PeoplePage({ projectId, from, people }: PeopleRequest) {
 
 interface PeopleSectionProps {
   readonly title: string;
-  readonly what: string;
+  /** What each is. */
+  readonly one: string;
   readonly people: readonly PersonRow[];
   readonly projectId: string;
   readonly columns: readonly Column<PersonRow>[];
@@ -42,7 +38,7 @@ interface PeopleSectionProps {
   readonly children: ComponentChildren;
 }
 
-function PeopleSection({ title, what, people, projectId, columns, from, children }: PeopleSectionProps) {
+function PeopleSection({ title, one, people, projectId, columns, from, children }: PeopleSectionProps) {
   const hrefOf = useListHref('people', projectId);
   return (
     <section>
@@ -55,7 +51,7 @@ function PeopleSection({ title, what, people, projectId, columns, from, children
           columns={columns}
           keyOf={({ id }) => id}
           textOf={({ name, username, initials, email }) => `${name} ${username} ${initials} ${email}`}
-          what={what}
+          one={one}
           order=""
           from={from}
           hrefOf={hrefOf}

@@ -29,7 +29,7 @@ export function ReleasesPage({ projectId, from, releases, timeZone }: ReleasesRe
             columns={columnsOf(projectId, releases, timeZone)}
             keyOf={({ id }) => id}
             textOf={({ name, state }) => `${name} ${state}`}
-            what="releases"
+            one="release"
             order="in the project's order"
             from={from}
             hrefOf={hrefOf}
