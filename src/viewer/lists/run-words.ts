@@ -41,11 +41,11 @@ const consistencies: Readonly<Record<NonNullable<ShownRun['consistency']>, strin
   unknown: 'Not known: the host sends no version of the project.',
 };
 
-export function consistencyWords({ consistency }: ShownRun): string {
+export function consistencyWords({ consistency }: Pick<ShownRun, 'consistency'>): string {
   return consistency === null ? 'Not known.' : consistencies[consistency];
 }
 
-export function activityWords({ resources }: ShownRun): string {
+export function activityWords({ resources }: Pick<ShownRun, 'resources'>): string {
   const state = resources.find(({ resource }) => resource === 'activities')?.state ?? null;
   if (state === 'read') return 'none';
   return state === null ? 'not known' : state === 'incomplete' ? 'not read' : states[state];
@@ -76,7 +76,7 @@ export function gapReason({ status, words, attempts }: GapRow): string {
 }
 
 /** Empty: nothing was left out. */
-export function removedWords({ removed }: ShownRun): string {
+export function removedWords({ removed }: Pick<ShownRun, 'removed'>): string {
   if (removed === null) return 'not known';
   return [
     removed.token > 0 && `the token (${counted(removed.token, 'time')})`,
