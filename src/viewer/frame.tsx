@@ -15,6 +15,7 @@ interface FrameProps {
 /** In the order in which they are shown. */
 const shownPages: readonly { readonly page: ProjectPage; readonly text: string }[] = [
   { page: 'board', text: 'Board' },
+  { page: 'charts', text: 'Charts' },
   { page: 'search', text: 'Search' },
 ];
 

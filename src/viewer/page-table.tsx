@@ -1,9 +1,12 @@
 // The pages by name: what each is given, and what shows it. A page is a function of what it is given, on the server as in the browser.
 import type { ComponentChildren } from 'preact';
+import type { ChartsPageRequest } from './charts/charts-request.ts';
 import type { BoardRequest, PanelListRequest } from './board/board-request.ts';
 import { BoardPage, PanelListPage } from './pages/board-page.tsx';
+import { ChartsPage } from './pages/charts-page.tsx';
 
-export type PageRequest = BoardRequest | PanelListRequest;
+export type PageRequest = BoardRequest | PanelListRequest
+  | ChartsPageRequest;
 
 export interface ShownPage {
   /** Of the window; the project's name is added. */
@@ -19,6 +22,8 @@ export function pageOf(request: PageRequest): ShownPage {
       return { title: 'Board', isWide: true, content: <BoardPage request={request} /> };
     case 'panel-list':
       return { title: 'Stories', content: <PanelListPage request={request} /> };
+    case 'charts':
+      return { title: 'Charts', content: <ChartsPage {...request} /> };
   }
   return request satisfies never;
 }

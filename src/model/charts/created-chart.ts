@@ -50,8 +50,8 @@ export function createdChart(data: ChartData, range: ChartRange): ChartView {
 }
 
 function balance(more: number): string {
-  if (more === 0) return 'as many as came were done';
-  return more > 0 ? `${numberText(more)} more than were done` : `${numberText(-more)} fewer than were done`;
+  if (more === 0) return 'as many came as were done';
+  return more > 0 ? `${numberText(more)} more came than were done` : `${numberText(-more)} fewer came than were done`;
 }
 
 /** How many stories were there at the end of each day before those and not accepted by then. */

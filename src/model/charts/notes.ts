@@ -72,17 +72,20 @@ export function stateNotes({ head, history }: ChartData, range: ChartRange, days
       isNone,
       'The archive has no daily history of the host for these days: they are put together from the stories of this snapshot, with their present estimates, and without those deleted since.',
     ],
-    ...moveSentences(head, !isAll, range),
+    ...moveSentences(head, without, range),
   ]);
 }
 
+/** `without`: the days that rest on what is known of each story. */
 function moveSentences(
   { moveSource, firstMove, firstDay, stories, untold, unexplained }: ChartData['head'],
-  isNeeded: boolean,
+  without: readonly number[],
   { from, to }: ChartRange,
 ): [boolean, string][] {
+  const isNeeded = without.length > 0;
   const begins = firstMove ?? firstDay;
-  const isLate = moveSource !== 'none' && begins > from && begins > firstDay;
+  const isLate = moveSource !== 'none' && begins > firstDay && (without[0] ?? begins) < begins;
+  const last = Math.min(to, begins - 1);
   return [
     [
       isNeeded && moveSource === 'none',
@@ -93,8 +96,8 @@ function moveSentences(
       'The archive has no transitions: changes of state are taken from the activity, which hosts keep for some months only.',
     ],
     [
-      isNeeded && isLate,
-      `The first change of state on record is of ${longDay(begins)}: ${daysText(from, Math.min(to, begins - 1))} ${Math.min(to, begins - 1) === from ? 'is' : 'are'} not to be trusted for other states than accepted.`,
+      isLate,
+      `The first change of state on record is of ${longDay(begins)}: ${daysText(from, last)} ${last === from ? 'is' : 'are'} not to be trusted for other states than accepted.`,
     ],
     [
       isNeeded && moveSource !== 'none' && untold > 0,

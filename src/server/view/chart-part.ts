@@ -1,8 +1,6 @@
 // The parts of the facts that charts are calculated from: `chart-facts/head`, `chart-facts/days`, `chart-facts/stories/<chunk>`.
 import { type ChartFacts, type ChartHead, factsPerChunk, type StoryFacts } from '../../model/view/chart-facts.ts';
-import { type AskedRange } from '../../model/charts/range.ts';
-import { type ChartsView, chartsView } from '../../model/charts/charts-of.ts';
-import { chartDataOf, chartFactsOf } from './chart-facts.ts';
+import { chartFactsOf } from './chart-facts.ts';
 import type { PartSource } from './part-source.ts';
 
 /** Undefined for what is not there. */
@@ -15,14 +13,6 @@ export function chartFactsPart(source: PartSource, [name, chunk, ...more]: reado
   const at = name === 'stories' && /^\d{1,6}$/u.test(chunk ?? '') ? Number(chunk) : -1;
   const end = ends[at];
   return end === undefined ? undefined : facts.stories.slice(ends[at - 1] ?? 0, end);
-}
-
-/** The page of charts, for the range that is asked for. */
-export function chartsRequest(
-  source: PartSource,
-  asked: AskedRange,
-): { readonly page: 'charts'; readonly charts: ChartsView } {
-  return { page: 'charts', charts: chartsView(chartDataOf(source), asked) };
 }
 
 /** Where each chunk ends; none is empty. */

@@ -4,6 +4,7 @@ import type { PageRequest } from '../../viewer/page-table.tsx';
 import type { ServedProject, ServedSnapshot } from '../served-archives.ts';
 import type { PartSource } from '../view/part-of.ts';
 import { boardRequest } from '../view/board-request.ts';
+import { chartsRequest } from '../view/chart-request.ts';
 
 export interface ProjectAddress {
   readonly projectId: string;
@@ -26,6 +27,7 @@ type RequestOf = (view: RequestedView) => PageRequest | null;
 
 /** By `kind`; the project's own address is `''`. */
 const requests: Readonly<Record<string, RequestOf>> = {
+  charts: ({ source, id, query }) => (id === '' ? chartsRequest(source, query) : null),
   board: ({ source, id, query }) => (id === '' ? boardRequest(source, query) : null),
 };
 
