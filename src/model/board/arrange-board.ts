@@ -65,14 +65,16 @@ function namedBy(
 ): { readonly members: readonly (readonly number[])[]; readonly taken: ReadonlySet<number> } {
   const indexOf = new Map(stories.map(({ id }, index) => [id, index]));
   const taken = new Set<number>();
-  const members = iterations.map(({ storyIds }) =>
-    storyIds.flatMap((id) => {
+  const members = iterations.map(({ storyIds }) => {
+    const found: number[] = [];
+    for (const id of storyIds) {
       const index = indexOf.get(id);
-      if (index === undefined || taken.has(index) || stories[index]?.state === 'unscheduled') return [];
+      if (index === undefined || taken.has(index) || stories[index]?.state === 'unscheduled') continue;
       taken.add(index);
-      return [index];
-    }),
-  );
+      found.push(index);
+    }
+    return found;
+  });
   return { members, taken };
 }
 

@@ -37,16 +37,16 @@ export class Snapshot {
     return (this.#search ??= new ProjectSearch(this.#master));
   }
 
-  /** What `make` gave at the first call with this name. The oldest of very many are forgotten. */
+  /** What `make` gave at the first call with this name. Of very many those that were not asked for longest are forgotten. */
   kept<T>(name: string, make: () => T): T {
-    if (!this.#kept.has(name)) {
-      const [oldest] = this.#kept.keys();
-      if (this.#kept.size >= mostKept && oldest !== undefined) this.#kept.delete(oldest);
-      this.#kept.set(name, make());
-    }
     // One name stands for one maker.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    return this.#kept.get(name) as T;
+    const value = this.#kept.has(name) ? (this.#kept.get(name) as T) : make();
+    this.#kept.delete(name);
+    const [longest] = this.#kept.keys();
+    if (this.#kept.size >= mostKept && longest !== undefined) this.#kept.delete(longest);
+    this.#kept.set(name, value);
+    return value;
   }
 
   close(): void {

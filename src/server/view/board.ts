@@ -14,6 +14,8 @@ export interface Board {
   /** Ids of the stories of each panel, in order. */
   readonly rows: Readonly<Record<BoardPanel, readonly string[]>>;
   readonly iterations: readonly SummedIteration[];
+  /** The number of the one that a story stands in. */
+  iterationOf(story: string): number | undefined;
   readonly iterationsAreHosts: boolean;
   readonly points: Readonly<Record<BoardPanel, number>>;
   readonly labels: LabelNames;
@@ -69,6 +71,10 @@ function makeBoard({ records }: PartSource): Board {
   named.delete('');
   const { panels, iterations, isNamed } = arrangeBoard(stories, iterationsFor(stories, records, project));
   const storiesAt = (rows: readonly number[]): PlacedStory[] => rows.flatMap((index) => stories[index] ?? []);
+  const numbers = new Map<string, number>();
+  for (const { iteration, stories: members } of iterations) {
+    for (const { id } of storiesAt(members)) numbers.set(id, iteration.number);
+  }
   return {
     project,
     labels,
@@ -76,6 +82,7 @@ function makeBoard({ records }: PartSource): Board {
     named,
     iterationsAreHosts: isNamed,
     iterations: iterations.flatMap((each) => summed(each, storiesAt(each.stories), isNamed)),
+    iterationOf: (story) => numbers.get(story),
     rows: byPanel((panel) => storiesAt(panels[panel]).map(({ id }) => id)),
     points: byPanel((panel) => pointsOf(storiesAt(panels[panel]))),
   };

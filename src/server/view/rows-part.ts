@@ -1,7 +1,7 @@
 // The parts `rows/<panel>/<chunk>`, and rows of stories by their ids. What is nested in stories is read for those rows alone.
 import { boardPanels, type BoardPanel, rowsPerChunk } from '../../model/view/project-view.ts';
 import type { StoryRow } from '../../model/view/story-row.ts';
-import { type Board, boardOf } from './board.ts';
+import { boardOf } from './board.ts';
 import { nestedCounts } from './rows-nested.ts';
 import type { PartSource } from './part-source.ts';
 import { rowOf } from './rows-row.ts';
@@ -39,19 +39,7 @@ export function storyRows(source: PartSource, ids: readonly string[]): StoryRow[
     records,
     stories.map(({ key }) => key),
   );
-  const iterationOf = iterationNumbers(board, source);
   return stories.map(({ key, record }) =>
-    rowOf(key, record, { labels: board.labels.of(record), iteration: iterationOf.get(key), nested: nested(key) }),
+    rowOf(key, record, { labels: board.labels.of(record), iteration: board.iterationOf(key), nested: nested(key) }),
   );
-}
-
-/** By story. */
-function iterationNumbers({ iterations, rows }: Board, source: PartSource): ReadonlyMap<string, number> {
-  return source.kept('iteration of stories', () => {
-    const numbers = new Map<string, number>();
-    for (const { kind, number, firstRow, stories } of iterations) {
-      for (const id of rows[kind].slice(firstRow, firstRow + stories)) numbers.set(id, number);
-    }
-    return numbers;
-  });
 }
