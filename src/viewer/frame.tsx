@@ -1,5 +1,6 @@
 // What stands around every page: where one is, the other pages of the project, search, and the way past all that for the keyboard.
 import type { ComponentChildren } from 'preact';
+import { printable } from '../util/printable.ts';
 import type { Boot } from './boot.ts';
 import { Keyboard } from './keyboard-help.tsx';
 import { useReader } from './reader.ts';
@@ -43,7 +44,7 @@ function FrameHeader({ boot }: { readonly boot: Boot }) {
         {projects > 1 && <a href={reader.hrefOf({ to: 'projects' })}>All projects</a>}
         {project !== null && (
           <a class="frame-project" href={reader.hrefOf({ to: 'board', project: project.id })}>
-            <bdi>{project.name}</bdi>
+            <bdi>{printable(project.name)}</bdi>
           </a>
         )}
       </nav>

@@ -1,10 +1,19 @@
 import { describe, expect, it, test } from 'vitest';
-import { askedPanels, panelKey, panelKeysIn, panelKeysText, panelOf } from '../../src/viewer/board/panel-key.ts';
+import {
+  askedPanels,
+  defaultPanels,
+  panelKey,
+  panelKeysIn,
+  panelKeysText,
+  panelOf,
+} from '../../src/viewer/board/panel-key.ts';
 import { type Heading, panelItems } from '../../src/viewer/board/panel-items.ts';
 import { PanelRows } from '../../src/viewer/board/panel-rows.ts';
 import { PickedRows } from '../../src/viewer/board/picked-rows.ts';
 import { PartError, type Reader } from '../../src/viewer/reader.ts';
 import { boardProject, chunkOf } from './board-project.ts';
+
+const usual = ['current', 'backlog', 'icebox'];
 
 describe('the panels in an address', () => {
   it.each([
@@ -18,24 +27,31 @@ describe('the panels in an address', () => {
     ],
     ['search:a%2Cb,done', ['search:a,b', 'done']],
     ['label:,constructor,__proto__', []],
-  ])('%s', (written, keys) => expect(panelKeysIn(written)).toEqual(keys));
+  ])('%s', (written, keys) => expect(panelKeysIn(written, usual)).toEqual(keys));
 
   it('come back as they were written', () => {
-    const keys = ['done', 'search:"a, b" 100 %2C,', 'epic:7'];
-    expect(panelKeysIn(panelKeysText(keys))).toEqual(keys);
+    const keys = ['done', 'search:"a, b" 100 %2C,', 'epic:7', 'label:%00%E2%80%AE%2C'];
+    expect(panelKeysIn(panelKeysText(keys), [])).toEqual(keys);
+    expect(panelOf('label:%00%E2%80%AE%2C')).toEqual({ kind: 'label', id: '\u0000\u202e,' });
     expect(keys.map((key) => panelOf(key)).map((panel) => panel && panelKey(panel))).toEqual(keys);
   });
 
   it('are joined by what a form adds', () => {
-    const asked = (query: string) => askedPanels(new URLSearchParams(query));
+    const asked = (query: string) => askedPanels(new URLSearchParams(query), usual);
     expect(asked('panels=done&add=person:7')).toEqual(['done', 'person:7']);
     expect(asked('panels=done&find=+state:started,+x+')).toEqual(['done', 'search:state:started, x']);
     expect(asked('panels=done&add=done&find=+')).toEqual(['done']);
     expect(asked('add=nonsense')).toEqual(['current', 'backlog', 'icebox']);
   });
 
+  it('are by default those of Tracker, and what was done where nothing else is left', () => {
+    const of = (done: number, icebox: number) =>
+      defaultPanels(boardProject({ done, current: 0, backlog: 0, icebox }).project);
+    expect([of(9, 1), of(9, 0), of(0, 0)]).toEqual([usual, ['done', 'current', 'backlog'], usual]);
+  });
+
   it('are not more than anybody looks at', () => {
-    expect(panelKeysIn(Array.from({ length: 500 }, (_, id) => `label:${id}`).join(','))).toHaveLength(16);
+    expect(panelKeysIn(Array.from({ length: 500 }, (_, id) => `label:${id}`).join(','), [])).toHaveLength(16);
   });
 });
 

@@ -7,7 +7,7 @@ import {
   listedRows,
   type PanelListRequest,
 } from '../../viewer/board/board-request.ts';
-import { askedPanels, isBoardPanel } from '../../viewer/board/panel-key.ts';
+import { askedPanels, defaultPanels, isBoardPanel } from '../../viewer/board/panel-key.ts';
 import type { PartSource } from './part-source.ts';
 import { projectPart } from './project-part.ts';
 import { panelRows } from './rows-part.ts';
@@ -17,7 +17,7 @@ export function boardRequest(source: PartSource, query: URLSearchParams): BoardR
   const listed = boardPanels.find((panel) => panel === query.get('panel'));
   if (listed !== undefined) return panelListRequest(source, listed, query.get('from') ?? '');
   const project = projectPart(source);
-  const panels = askedPanels(query);
+  const panels = askedPanels(query, defaultPanels(project));
   const firstRows: Partial<Record<BoardPanel, FirstRows>> = {};
   for (const panel of panels.filter(isBoardPanel)) {
     // Done is read from its end, where the newest stands.

@@ -6,7 +6,6 @@ import { epicPage } from './pages/epic-page.ts';
 import { html, type HtmlValue } from './pages/html.ts';
 import type { Page } from './pages/page.ts';
 import { pageContext } from './pages/page-context.ts';
-import { projectPage } from './pages/project-page.ts';
 import { notFoundPage, projectsPage } from './pages/projects-page.ts';
 import { searchPage, type SearchQuery } from './pages/search-page.ts';
 import { storyPage } from './pages/story-page.ts';
@@ -69,7 +68,7 @@ function find(snapshot: ServedSnapshot, { path, query }: Target): Found {
   const isProject = first === 'n' && projects === 'projects' && rest.length === 0;
   const boot = isProject ? viewerBoot(snapshot, { projectId: project, kind, id, query }) : null;
   if (boot !== null) return { boot };
-  const found = isProject ? projectPart(snapshot, project, { kind, id, query }) : null;
+  const found = isProject ? projectPart(snapshot, project, { kind, id }) : null;
   return found ?? oldAddress(snapshot, path, query, isProject && kind !== undefined);
 }
 
@@ -98,18 +97,13 @@ function searchQuery(query: URLSearchParams): SearchQuery {
 interface Part {
   readonly kind: string | undefined;
   readonly id: string;
-  readonly query: URLSearchParams;
 }
 
 /** Null for what this project does not hold. */
-function projectPart(snapshot: ServedSnapshot, projectId: string, { kind, id, query }: Part): Page | null {
+function projectPart(snapshot: ServedSnapshot, projectId: string, { kind, id }: Part): Page | null {
   const project = snapshot.projects.find((each) => each.id === projectId);
   if (project === undefined) return null;
   const context = pageContext(snapshot, project);
-  if (kind === undefined) {
-    const served = snapshot.source.projects().find((each) => each.id === projectId);
-    return served === undefined ? null : projectPage(context, served, offsetIn(query));
-  }
   if (kind === 'stories') return recordPage(project, 'stories', id, (record, note) => storyPage(context, record, note));
   if (kind === 'epics') return recordPage(project, 'epics', id, (record, note) => epicPage(context, record, note));
   return null;

@@ -28,7 +28,7 @@ type RequestOf = (view: RequestedView) => PageRequest | null;
 /** By `kind`; the project's own address is `''`. */
 const requests: Readonly<Record<string, RequestOf>> = {
   charts: ({ source, id, query }) => (id === '' ? chartsRequest(source, query) : null),
-  board: ({ source, id, query }) => (id === '' ? boardRequest(source, query) : null),
+  '': ({ source, id, query }) => (id === '' ? boardRequest(source, query) : null),
 };
 
 export function viewerBoot(snapshot: ServedSnapshot, { projectId, kind = '', id, query }: ProjectAddress): Boot | null {

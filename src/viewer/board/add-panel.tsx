@@ -4,7 +4,7 @@ import { useReader } from '../reader.ts';
 import { PanelLink, useBoard } from './board-context.tsx';
 import { boardPanelTitles } from './board-panel.tsx';
 import { Menu } from './menu.tsx';
-import { isBoardPanel, panelKeysText, plainPanels } from './panel-key.ts';
+import { isBoardPanel, panelKey, panelKeysText, plainPanels } from './panel-key.ts';
 import { shownText } from './shown-text.ts';
 
 export function AddPanel({ panels }: { readonly panels: readonly string[] }) {
@@ -47,7 +47,7 @@ function PersonForm({ panels }: FormProps) {
       <span class="menu-row">
         <select id="board-person" name="add">
           {[...members, ...others].map(({ id, name, role }) => (
-            <option key={id} value={`person:${id}`}>
+            <option key={id} value={panelKey({ kind: 'person', id })}>
               {shownText(name)}
               {role === null && members.length > 0 ? ' (no longer a member)' : ''}
             </option>

@@ -9,16 +9,21 @@ import { BoardToolbar } from './board-toolbar.tsx';
 import type { LinesHandle } from './lines.tsx';
 import { ListPanel } from './list-panels.tsx';
 import { EmptyPanel, type PanelPlace } from './panel-frame.tsx';
-import { type Panel, panelOf } from './panel-key.ts';
+import { defaultPanels, type Panel, panelOf } from './panel-key.ts';
 import { PickedPanel } from './picked-panel.tsx';
 import { SearchPanel } from './search-panel.tsx';
+import { shownText } from './shown-text.ts';
 import { useBoardKeys } from './use-board-keys.ts';
 import { usePanels } from './use-panels.ts';
 
 export function Board({ request }: { readonly request: BoardRequest }) {
   const reader = useReader();
   const { project, firstRows } = request;
-  const open = usePanels(request.panels, (query) => reader.hrefOf({ to: 'board', project: project.id, query }));
+  const open = usePanels({
+    given: request.panels,
+    usual: defaultPanels(project),
+    boardHref: (query) => reader.hrefOf({ to: 'board', project: project.id, query }),
+  });
   const { keys } = open;
   const names = useMemo(() => boardNames(project), [project]);
   const handles = useRef(new Map<string, RefObject<LinesHandle | null>>());
@@ -48,7 +53,7 @@ export function Board({ request }: { readonly request: BoardRequest }) {
   return (
     <BoardContext.Provider value={tools}>
       <div class="board" ref={root}>
-        <h1 class="unseen">Board of {project.name}</h1>
+        <h1 class="unseen">Board of {shownText(project.name)}</h1>
         <BoardToolbar panels={keys} />
         {keys.length === 0 && <EmptyPanel>No panel is open. Add one above.</EmptyPanel>}
         <div class="panels">

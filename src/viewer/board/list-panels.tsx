@@ -4,6 +4,7 @@ import type { StoryCounts } from '../../model/view/project-view.ts';
 import { PanelLink, useBoard } from './board-context.tsx';
 import { Lines, type LinesHandle } from './lines.tsx';
 import { EmptyPanel, PanelFrame, type PanelPlace } from './panel-frame.tsx';
+import { panelKey } from './panel-key.ts';
 import { ProgressBar } from './progress-bar.tsx';
 import { counted, grouped, shownText } from './shown-text.ts';
 
@@ -28,9 +29,14 @@ export function ListPanel({ kind, place, handle }: ListPanelProps) {
   const { project } = useBoard();
   const entries: readonly Entry[] =
     kind === 'epics'
-      ? project.epics.map(({ id, name, counts }) => ({ panel: `epic:${id}`, name: name || id, isEpic: true, counts }))
+      ? project.epics.map(({ id, name, counts }) => ({
+          panel: panelKey({ kind: 'epic', id }),
+          name: name || id,
+          isEpic: true,
+          counts,
+        }))
       : project.labels.map(({ id, name, counts, epicId }) => ({
-          panel: `label:${id}`,
+          panel: panelKey({ kind: 'label', id }),
           name: name || id,
           isEpic: epicId !== null,
           counts,

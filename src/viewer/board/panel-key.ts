@@ -1,5 +1,5 @@
 // Which panels are open, as an address says it: `current,backlog,label:12`. Whatever else stands there is passed over.
-import { type BoardPanel, boardPanels } from '../../model/view/project-view.ts';
+import { type BoardPanel, boardPanels, type ProjectView } from '../../model/view/project-view.ts';
 
 export type Panel =
   | { readonly kind: BoardPanel | 'epics' | 'labels' }
@@ -9,8 +9,11 @@ export type Panel =
 /** Those that need nothing but their name, in the order in which they are offered. */
 export const plainPanels = [...boardPanels, 'epics', 'labels'] as const;
 
-/** As Tracker opens a project. */
-export const defaultPanels: readonly string[] = ['current', 'backlog', 'icebox'];
+/** As Tracker opens a project; of one where all work is done, what was done. */
+export function defaultPanels({ panels }: Pick<ProjectView, 'panels'>): readonly string[] {
+  const isAllDone = panels.done.rows > 0 && panels.current.rows + panels.backlog.rows + panels.icebox.rows === 0;
+  return isAllDone ? ['done', 'current', 'backlog'] : ['current', 'backlog', 'icebox'];
+}
 
 /** More than anybody can look at; an address may ask for any number. */
 export const panelsAtMost = 16;
@@ -25,17 +28,26 @@ export function panelOf(key: string): Panel | null {
   if (plain !== undefined) return { kind: plain };
   const [, kind, rest = ''] = /^(label|epic|person|search):(.+)$/su.exec(key) ?? [];
   if (kind === 'search') return { kind, query: rest };
-  return kind === 'label' || kind === 'epic' || kind === 'person' ? { kind, id: rest } : null;
+  return kind === 'label' || kind === 'epic' || kind === 'person' ? { kind, id: unescapedId(rest) } : null;
+}
+
+/** Ids are text of an archive and may hold anything; escaped they can stand in a page and in its address. */
+function unescapedId(written: string): string {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
 }
 
 export function panelKey(panel: Panel): string {
-  if ('id' in panel) return `${panel.kind}:${panel.id}`;
+  if ('id' in panel) return `${panel.kind}:${encodeURIComponent(panel.id.replaceAll(/\p{Surrogate}/gu, '\ufffd'))}`;
   return 'query' in panel ? `${panel.kind}:${panel.query}` : panel.kind;
 }
 
-/** The keys in an address's `panels`, each once; the default where it has none, `''` being no panel at all. */
-export function panelKeysIn(written: string | null): readonly string[] {
-  if (written === null) return defaultPanels;
+/** The keys in an address's `panels`, each once; `usual` where it has none, `''` being no panel at all. */
+export function panelKeysIn(written: string | null, usual: readonly string[]): readonly string[] {
+  if (written === null) return usual;
   const keys = written.split(',').map((key) => key.replaceAll('%2C', ',').replaceAll('%25', '%'));
   return [...new Set(keys)].filter((key) => panelOf(key) !== null).slice(0, panelsAtMost);
 }
@@ -46,9 +58,9 @@ export function panelKeysText(keys: readonly string[]): string {
 }
 
 /** With what a form adds without a script: `add` a panel, `find` one that searches. */
-export function askedPanels(query: URLSearchParams): readonly string[] {
+export function askedPanels(query: URLSearchParams, usual: readonly string[]): readonly string[] {
   const find = query.get('find')?.trim() ?? '';
   const added = [query.get('add') ?? '', find === '' ? '' : `search:${find}`];
-  const keys = [...panelKeysIn(query.get('panels')), ...added.filter((key) => panelOf(key) !== null)];
+  const keys = [...panelKeysIn(query.get('panels'), usual), ...added.filter((key) => panelOf(key) !== null)];
   return [...new Set(keys)].slice(0, panelsAtMost);
 }

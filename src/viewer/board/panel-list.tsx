@@ -17,8 +17,8 @@ export function PanelList({ request }: { readonly request: PanelListRequest }) {
   const tools = useMemo<BoardTools>(
     () => ({
       ...boardNames(project),
-      hrefWith: (key) => board({ panels: panelKeysText([...defaultPanels, key]) }),
-      openPanel: (key) => location.assign(board({ panels: panelKeysText([...defaultPanels, key]) })),
+      hrefWith: (key) => board({ panels: panelKeysText([...defaultPanels(project), key]) }),
+      openPanel: (key) => location.assign(board({ panels: panelKeysText([...defaultPanels(project), key]) })),
     }),
     [project],
   );

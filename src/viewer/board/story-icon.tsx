@@ -1,4 +1,5 @@
 // The type of a story as Tracker drew it: each with a shape of its own, and its word for who does not see it.
+import { shownText } from './shown-text.ts';
 
 interface IconProps {
   readonly type: string;
@@ -20,7 +21,7 @@ export function StoryIcon({ type }: IconProps) {
       class={`story-icon ${shape === undefined ? 'other' : type}`}
       viewBox="0 0 16 16"
       role="img"
-      aria-label={type || 'story'}
+      aria-label={shownText(type) || 'story'}
     >
       {shape === undefined ? <circle cx="8" cy="8" r="5" /> : <path d={shape} fill-rule="evenodd" />}
     </svg>

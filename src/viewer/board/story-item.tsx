@@ -1,9 +1,11 @@
 // A story as a line of a panel: type, points, name, owners, labels, what holds it up, and its state.
 import { useMemo } from 'preact/hooks';
+import { storyStates, storyTypes } from '../../model/story-words.ts';
 import type { StoryRow } from '../../model/view/story-row.ts';
 import { useReader } from '../reader.ts';
 import { PanelLink, useBoard } from './board-context.tsx';
 import { dayText } from './days.ts';
+import { panelKey } from './panel-key.ts';
 import { counted, shownText } from './shown-text.ts';
 import { StoryIcon } from './story-icon.tsx';
 import { StoryMarks } from './story-marks.tsx';
@@ -27,7 +29,7 @@ function StoryContent({ row, isActive, knownState }: StoryItemProps) {
   const tabIndex = isActive ? 0 : -1;
   const { id, type, state, estimate, deadline } = row;
   return (
-    <div class="story-line" data-state={state} data-type={type}>
+    <div class="story-line" data-state={wordIn(storyStates, state)} data-type={wordIn(storyTypes, type)}>
       <StoryIcon type={type} />
       <span class="story-points">
         {estimate}
@@ -51,6 +53,11 @@ function StoryContent({ row, isActive, knownState }: StoryItemProps) {
       <span class={state === knownState ? 'unseen' : 'story-state'}>{shownText(state)}</span>
     </div>
   );
+}
+
+/** For the style sheet, which knows Tracker's own words. */
+function wordIn(words: readonly string[], word: string): string {
+  return words.includes(word) ? word : 'other';
 }
 
 function Owners({ ids }: { readonly ids: readonly string[] }) {
@@ -84,7 +91,7 @@ function Labels({ ids, tabIndex }: { readonly ids: readonly string[]; readonly t
         return (
           <PanelLink
             key={id}
-            panel={epicId === null ? `label:${id}` : `epic:${epicId}`}
+            panel={panelKey(epicId === null ? { kind: 'label', id } : { kind: 'epic', id: epicId })}
             class={epicId === null ? 'chip' : 'chip epic'}
             tabIndex={tabIndex}
           >

@@ -9,20 +9,25 @@ export interface OpenPanels {
   show(keys: readonly string[]): void;
 }
 
-/** `given`: as the page came. `boardHref`: makes the board's address of a query. */
-export function usePanels(
-  given: readonly string[],
-  boardHref: (query: Readonly<Record<string, string>>) => string,
-): OpenPanels {
+interface PanelsParts {
+  /** As the page came. */
+  readonly given: readonly string[];
+  /** Open where the address names none. */
+  readonly usual: readonly string[];
+  /** Makes the board's address of a query. */
+  readonly boardHref: (query: Readonly<Record<string, string>>) => string;
+}
+
+export function usePanels({ given, usual, boardHref }: PanelsParts): OpenPanels {
   const [keys, setKeys] = useState(given);
   const hrefOf = (shown: readonly string[]): string => boardHref({ panels: panelKeysText(shown) });
   useEffect(() => {
     // A file of a site is the same whatever its address asks for; a server has read more than stands in `panels`.
     const asked = new URLSearchParams(location.search);
     if (asked.has('add') || asked.has('find')) history.replaceState(null, '', hrefOf(given));
-    else if (asked.has('panels')) setKeys((now) => sameOr(now, panelKeysIn(asked.get('panels'))));
+    else if (asked.has('panels')) setKeys((now) => sameOr(now, panelKeysIn(asked.get('panels'), usual)));
     const onPop = (): void =>
-      setKeys((now) => sameOr(now, panelKeysIn(new URLSearchParams(location.search).get('panels'))));
+      setKeys((now) => sameOr(now, panelKeysIn(new URLSearchParams(location.search).get('panels'), usual)));
     addEventListener('popstate', onPop);
     return () => removeEventListener('popstate', onPop);
   }, []);

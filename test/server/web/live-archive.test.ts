@@ -65,7 +65,7 @@ describe('a backup that runs into the archive meanwhile', () => {
     const stop = new AbortController();
     const paths = [
       '/services/v5/projects/7/stories?limit=100',
-      '/n/projects/7',
+      '/n/projects/7?panels=done,current,backlog,icebox',
       `/services/v5/stories/${project.ids[0]}`,
     ];
     const reader = async (path: string): Promise<void> => {
