@@ -18,6 +18,13 @@ const shownPages: readonly { readonly page: ProjectPage; readonly text: string }
   { page: 'board', text: 'Board' },
   { page: 'charts', text: 'Charts' },
   { page: 'search', text: 'Search' },
+  { page: 'epics', text: 'Epics' },
+  { page: 'labels', text: 'Labels' },
+  { page: 'people', text: 'People' },
+  { page: 'iterations', text: 'Iterations' },
+  { page: 'releases', text: 'Releases' },
+  { page: 'project', text: 'Project' },
+  { page: 'archive', text: 'This archive' },
 ];
 
 export function Frame({ boot, isWide, children }: FrameProps) {

@@ -2,11 +2,13 @@
 import type { ComponentChildren } from 'preact';
 import type { ChartsPageRequest } from './charts/charts-request.ts';
 import type { BoardRequest, PanelListRequest } from './board/board-request.ts';
+import { listPageOf } from './lists/list-page.tsx';
+import type { ListRequest } from './lists/list-request.ts';
 import { BoardPage, PanelListPage } from './pages/board-page.tsx';
 import { ChartsPage } from './pages/charts-page.tsx';
 
 export type PageRequest = BoardRequest | PanelListRequest
-  | ChartsPageRequest;
+  | ChartsPageRequest | ListRequest;
 
 export interface ShownPage {
   /** Of the window; the project's name is added. */
@@ -24,6 +26,14 @@ export function pageOf(request: PageRequest): ShownPage {
       return { title: 'Stories', content: <PanelListPage request={request} /> };
     case 'charts':
       return { title: 'Charts', content: <ChartsPage {...request} /> };
+    case 'epics':
+    case 'labels':
+    case 'people':
+    case 'iterations':
+    case 'releases':
+    case 'project':
+    case 'archive':
+      return listPageOf(request);
   }
   return request satisfies never;
 }

@@ -42,6 +42,6 @@ function projectRoot(project: string): string {
 }
 
 function queryOf(query: Readonly<Record<string, string>>, run: number | null): string {
-  const all = new URLSearchParams({ ...query, ...(run !== null && { run: String(run) }) }).toString();
+  const all = new URLSearchParams({ ...(run !== null && { run: String(run) }), ...query }).toString();
   return all === '' ? '' : `?${all}`;
 }

@@ -28,7 +28,8 @@ export function makeArchive(made: MadeArchive): string {
   return folder;
 }
 
-function writeArchive(folder: string, { projectId, version = '1', lists, texts = {} }: MadeArchive): void {
+/** Into a folder that the caller removes. */
+export function writeArchive(folder: string, { projectId, version = '1', lists, texts = {} }: MadeArchive): void {
   mkdirSync(folder, { recursive: true });
   const database = Database.open(join(folder, 'archive.sqlite'), { safety: 'none' });
   const places = new Map<string, number>();

@@ -10,7 +10,7 @@ import type { SnapshotRecords } from './snapshot-records.ts';
 const mostNamed = 500;
 
 export function projectFacts(records: SnapshotRecords): ProjectFactsView {
-  const record = first(records.each('project'))?.record ?? {};
+  const record = projectRecord(records);
   return {
     description: wordIn(record, 'description'),
     profile: wordIn(record, 'profile_content'),
@@ -52,7 +52,8 @@ function several(records: SnapshotRecords, resource: ResourceName): V5Record[] {
   return found;
 }
 
-function first<T>(all: Iterable<T>): T | undefined {
-  for (const each of all) return each;
-  return undefined;
+/** Without attributes where there is none. */
+export function projectRecord(records: SnapshotRecords): V5Record {
+  for (const { record } of records.each('project')) return record;
+  return {};
 }

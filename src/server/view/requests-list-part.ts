@@ -1,8 +1,9 @@
 // What the pages that list things of a project are given, by the page's name; each from one snapshot.
 import type { ListPlace, ListRequest } from '../../viewer/lists/list-request.ts';
+import { timeZoneOf } from './board-iterations.ts';
 import type { PartSource } from './part-source.ts';
 import { personRows, storyTallies } from './people-list-part.ts';
-import { projectFacts } from './project-list-part.ts';
+import { projectFacts, projectRecord } from './project-list-part.ts';
 import { projectPart } from './project-part.ts';
 import { releaseRows } from './releases-list-part.ts';
 
@@ -31,7 +32,7 @@ const makers: Readonly<Record<ListRequest['page'], Maker>> = {
   },
   releases(source, place) {
     const releases = source.kept('releases', () => releaseRows(source.records));
-    return { page: 'releases', ...place, releases, timeZone: projectPart(source).timeZone };
+    return { page: 'releases', ...place, releases, timeZone: timeZoneOf(projectRecord(source.records)) };
   },
   project(source, place) {
     const { projectName } = source.records;

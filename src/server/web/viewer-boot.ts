@@ -3,6 +3,7 @@ import type { Boot } from '../../viewer/boot.ts';
 import type { PageRequest } from '../../viewer/page-table.tsx';
 import type { ServedProject, ServedSnapshot } from '../served-archives.ts';
 import type { PartSource } from '../view/part-of.ts';
+import { listRequestOf } from '../view/requests-list-part.ts';
 import { boardRequest } from '../view/board-request.ts';
 import { chartsRequest } from '../view/chart-request.ts';
 
@@ -29,6 +30,13 @@ type RequestOf = (view: RequestedView) => PageRequest | null;
 const requests: Readonly<Record<string, RequestOf>> = {
   charts: ({ source, id, query }) => (id === '' ? chartsRequest(source, query) : null),
   '': ({ source, id, query }) => (id === '' ? boardRequest(source, query) : null),
+  epics: listRequestOf('epics'),
+  labels: listRequestOf('labels'),
+  people: listRequestOf('people'),
+  iterations: listRequestOf('iterations'),
+  releases: listRequestOf('releases'),
+  project: listRequestOf('project'),
+  archive: listRequestOf('archive'),
 };
 
 export function viewerBoot(snapshot: ServedSnapshot, { projectId, kind = '', id, query }: ProjectAddress): Boot | null {
