@@ -69,7 +69,7 @@ export function flowChart(data: ChartData, range: ChartRange, { days, step, stat
     ...dayRows(days, step),
     columns: [...columns, { name: 'All stories', drawn: null, values: totals }],
     unit: 'stories',
-    summary: `On ${longDay(range.to)} there were ${storiesText(totals.at(-1) ?? 0)}; ${numberText(inProgress)} were started, finished, delivered or rejected.`,
+    summary: `On ${longDay(range.to)} there were ${storiesText(totals.at(-1) ?? 0)}; ${numberText(inProgress)} ${inProgress === 1 ? 'was' : 'were'} started, finished, delivered or rejected.`,
     notes: [...stepNotes(step), ...stateNotes(data, range, days)],
   };
 }

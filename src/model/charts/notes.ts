@@ -10,7 +10,7 @@ export function pageNotes({ head }: ChartData): string[] {
   return sentences([
     [
       head.gaps > 0,
-      `This snapshot has ${numberText(head.gaps)} ${head.gaps === 1 ? 'gap' : 'gaps'}: what could not be read of the host is not counted.`,
+      `This snapshot has ${numberText(head.gaps)} ${head.gaps === 1 ? 'gap' : 'gaps'} in what charts count: what could not be read of the host is missing here.`,
     ],
     [!head.isZoneKnown, 'The archive does not say the time zone of the project: days are those of UTC.'],
     [head.isCut, `The archive has dates before ${longDay(head.firstDay)}: charts reach back no further.`],

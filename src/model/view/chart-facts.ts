@@ -51,7 +51,7 @@ export interface ChartHead {
   readonly untold: number;
   /** Stories whose state no record of a change explains. */
   readonly unexplained: number;
-  /** What the run could not read. */
+  /** Of what charts count, how much the run could not read. */
   readonly gaps: number;
   /** How many parts `chart-facts/stories/<chunk>` there are. */
   readonly chunks: number;

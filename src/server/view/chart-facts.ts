@@ -23,7 +23,8 @@ export function chartDataOf(source: PartSource): ChartData {
   return source.kept('chart data', () => chartData(chartFactsOf(source)));
 }
 
-function makeFacts({ records, snapshots }: PartSource): ChartFacts {
+function makeFacts(source: PartSource): ChartFacts {
+  const { records, snapshots } = source;
   const [{ record: project } = { record: {} }] = records.each('project');
   const days = new ChartDays(timeZoneOf(project));
   const snapshot = snapshots.find(({ run }) => run === records.run);
@@ -51,10 +52,17 @@ function makeFacts({ records, snapshots }: PartSource): ChartFacts {
     stories: facts.length,
     untold: stories.filter(({ isUntold }) => isUntold).length,
     unexplained: stories.filter(({ isExplained }) => !isExplained).length,
-    gaps: snapshot?.gaps ?? 0,
+    gaps: snapshot?.gaps === 0 ? 0 : countedGaps(source),
     chunks: 0,
   };
   return { head, history, stories: facts };
+}
+
+const counted: ReadonlySet<string> = new Set(['project', 'stories', 'transitions', 'iterations', 'history_days']);
+
+/** Of what charts count; what else could not be read does not change them. */
+function countedGaps(source: PartSource): number {
+  return source.archive().shown.gaps.filter(({ resource }) => counted.has(resource)).length;
 }
 
 interface TimeFrame {
