@@ -6,9 +6,24 @@ import { listPageOf } from './lists/list-page.tsx';
 import type { ListRequest } from './lists/list-request.ts';
 import { BoardPage, PanelListPage } from './pages/board-page.tsx';
 import { ChartsPage } from './pages/charts-page.tsx';
+import {
+  NotFoundPage,
+  type NotFoundPageRequest,
+  ProjectsPage,
+  type ProjectsPageRequest,
+} from './pages/projects-page.tsx';
+import { SearchAllPage, type SearchAllPageRequest } from './pages/search-all-page.tsx';
+import { SearchPage, type SearchPageRequest, searchTitle } from './pages/search-page.tsx';
 
-export type PageRequest = BoardRequest | PanelListRequest
-  | ChartsPageRequest | ListRequest;
+export type PageRequest =
+  | BoardRequest
+  | PanelListRequest
+  | ChartsPageRequest
+  | ListRequest
+  | SearchPageRequest
+  | SearchAllPageRequest
+  | ProjectsPageRequest
+  | NotFoundPageRequest;
 
 export interface ShownPage {
   /** Of the window; the project's name is added. */
@@ -34,6 +49,14 @@ export function pageOf(request: PageRequest): ShownPage {
     case 'project':
     case 'archive':
       return listPageOf(request);
+    case 'search':
+      return { title: searchTitle(request.view.query), content: <SearchPage {...request} /> };
+    case 'search-all':
+      return { title: searchTitle(request.query), content: <SearchAllPage {...request} /> };
+    case 'projects':
+      return { title: 'Projects', content: <ProjectsPage {...request} /> };
+    case 'not-found':
+      return { title: 'There is no such page', content: <NotFoundPage {...request} /> };
   }
   return request satisfies never;
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
+import { buildViewer } from '../../scripts/build-viewer.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -35,8 +36,8 @@ export interface BuiltCli {
   remove(): void;
 }
 
-/** Takes the sources as they are; the caller removes what was built. */
-export async function buildCli(): Promise<BuiltCli> {
+/** Takes the sources as they are; the caller removes what was built. `withViewer`: what pages need that are opened. */
+export async function buildCli({ withViewer = false }: { readonly withViewer?: boolean } = {}): Promise<BuiltCli> {
   const base = mkdtempSync(join(tmpdir(), 'pt-backup-cli-'));
   const { metafile } = await build({
     absWorkingDir: root,
@@ -51,6 +52,7 @@ export async function buildCli(): Promise<BuiltCli> {
     metafile: true,
     logLevel: 'warning',
   });
+  if (withViewer) await buildViewer(join(base, 'dist/viewer'));
   symlinkSync(join(root, 'node_modules'), join(base, 'node_modules'), 'junction');
   symlinkSync(join(root, 'package.json'), join(base, 'package.json'));
   const folder = (): string => mkdtempSync(join(base, 'cwd-'));

@@ -14,7 +14,7 @@ let cwd: string;
 const note = createServer();
 
 beforeAll(async () => {
-  cli = await buildCli();
+  cli = await buildCli({ withViewer: true });
   cwd = cli.folder();
   folder = await fileArchive({ '5': ['film.mp4', 'video/mp4', Buffer.alloc(20_000_000, 'x')] });
   writeFileSync(join(cwd, 'password'), 'correct horse battery\n');

@@ -1,5 +1,6 @@
 // The parts in which a viewer asks for an archive: over HTTP one answer each, in a static site script files. Types only.
 import type { ProjectView } from './project-view.ts';
+import type { FoundRows, SearchView, SearchWords } from './search-view.ts';
 import type { StoryRow } from './story-row.ts';
 
 /**
@@ -9,4 +10,9 @@ import type { StoryRow } from './story-row.ts';
 export interface PartTable {
   readonly project: ProjectView;
   readonly rows: readonly StoryRow[];
+  /** `search/<from>/<query>`. */
+  readonly search: SearchView;
+  /** `find/<query>`. */
+  readonly find: FoundRows;
+  readonly 'search-words': SearchWords;
 }

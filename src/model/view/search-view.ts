@@ -22,7 +22,7 @@ export interface SearchHit {
   readonly type: string;
   readonly state: string;
   readonly estimate: string;
-  readonly labels: readonly { readonly name: string; readonly query: string }[];
+  readonly labels: readonly string[];
   readonly owners: readonly string[];
   /** Where beyond its name it was found; null: nowhere, or by no words. */
   readonly snippet: { readonly column: TextColumn; readonly pieces: readonly MarkedPiece[] } | null;

@@ -4,6 +4,7 @@ import type { PartSource } from './part-source.ts';
 import { projectPart } from './project-part.ts';
 import { rowsPart } from './rows-part.ts';
 import { searchPart } from './search-part.ts';
+import { findPart } from './search-rows-part.ts';
 import { searchWords } from './search-words-part.ts';
 
 export type { PartSource } from './part-source.ts';
@@ -15,6 +16,7 @@ const makers: Readonly<Record<string, PartMaker>> = {
   'chart-facts': chartFactsPart,
   project: (source, rest) => (rest.length === 0 ? projectPart(source) : undefined),
   rows: rowsPart,
+  find: findPart,
   search: searchPart,
   'search-words': (_source, rest) => (rest.length === 0 ? searchWords : undefined),
 };

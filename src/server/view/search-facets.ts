@@ -1,5 +1,4 @@
 // What a search can be narrowed to next, each value with the search that does it; and what narrows it already.
-import { quotedValue } from '../../model/quoted-value.ts';
 import type { IndexedPerson } from '../../model/search-columns.ts';
 import {
   type FacetKeyword,
@@ -14,6 +13,9 @@ import type { Query } from '../../search/query.ts';
 import type { SearchResult } from '../../search/search-in.ts';
 import { searchText } from '../../util/search-words.ts';
 import { refined, type RefinedValue, removableTerms } from './search-refine.ts';
+
+/** More than anybody looks through. */
+const mostValues = 30;
 
 /** How ids are told to people. */
 export interface FacetNames {
@@ -30,7 +32,7 @@ export function facetViews(
   const valueOf = { owner: personValue(names.people), requester: personValue(names.people) };
   return facetKeywords.flatMap((keyword) => {
     const most = keyword === 'type' ? total : totalStories;
-    const values = facets[keyword].map((counted): FacetValue => {
+    const values = facets[keyword].slice(0, mostValues).map((counted): FacetValue => {
       const value =
         keyword === 'owner' || keyword === 'requester' ? valueOf[keyword](counted) : plainValue(keyword, counted);
       const name = keyword === 'epic' ? names.epicName(counted.value) : counted.name || counted.value;
@@ -80,9 +82,4 @@ export function narrowingsOf(query: Query, { people, epicName }: FacetNames): Na
     values: values.map(({ text }) => readable(keyword, text)),
     query: without,
   }));
-}
-
-/** The search for a label, alone. */
-export function labelQuery(name: string): string {
-  return `label:${quotedValue(name)}`;
 }

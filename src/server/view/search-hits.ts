@@ -3,8 +3,8 @@ import type { TextColumn } from '../../model/search-columns.ts';
 import type { SearchHit } from '../../model/view/search-view.ts';
 import { bestSnippet, highlighted, type Snippet, type SnippetSource } from '../../search/snippet.ts';
 import type { SearchTerm } from '../../search/text-expression.ts';
-import { isList, isRecord, textOf, type V5Record, valueOf } from '../v5/source.ts';
-import { labelQuery } from './search-facets.ts';
+import { isRecord, type V5Record } from '../v5/source.ts';
+import { listIn, ownersIn, recordIn, wordIn } from './row-values.ts';
 import type { FoundRecord } from './search-source.ts';
 import type { SnapshotRecords } from './snapshot-records.ts';
 
@@ -25,38 +25,30 @@ export function hitOf(found: FoundRecord, context: HitContext): SearchHit {
   return {
     kind: isStory ? 'story' : 'epic',
     id: found.key,
-    name: highlighted(said(record, 'name') || said(record, 'title') || `#${found.key}`, 'name', context.terms),
-    type: isStory ? said(record, 'story_type') : 'epic',
-    state: said(record, 'current_state'),
-    estimate: said(record, 'estimate'),
-    labels: labelNames(record).map((name) => ({ name, query: labelQuery(name) })),
-    owners: ownerIds(record).map((id) => context.personName(id) || id),
+    name: highlighted(wordIn(record, 'name', 'title') || `#${found.key}`, 'name', context.terms),
+    type: isStory ? wordIn(record, 'story_type') : 'epic',
+    state: wordIn(record, 'current_state'),
+    estimate: wordIn(record, 'estimate'),
+    labels: labelNames(record),
+    owners: ownersIn(record)
+      .slice(0, mostShown)
+      .map((id) => context.personName(id) || id),
     snippet: snippetOf(found, record, context),
   };
 }
 
-const said = (record: V5Record, name: string): string => textOf(valueOf(record, name));
-
 /** Of a story its labels, of an epic its own. */
 function labelNames(record: V5Record): string[] {
-  const labels = valueOf(record, 'labels');
-  const own = valueOf(record, 'label');
-  const all = [...(isList(labels) ? labels : []), ...(own === undefined ? [] : [own])];
-  const names = all.map((label) => (isRecord(label) ? said(label, 'name') : ''));
+  const labels = [...listIn(record, 'labels').filter(isRecord), recordIn(record, 'label')];
+  const names = labels.map((label) => wordIn(label, 'name'));
   return names.filter((name) => name !== '').slice(0, mostShown);
-}
-
-function ownerIds(record: V5Record): string[] {
-  const ids = valueOf(record, 'owner_ids');
-  const all = isList(ids) ? ids.map(textOf) : [said(record, 'owned_by_id')];
-  return [...new Set(all.filter((id) => id !== ''))].slice(0, mostShown);
 }
 
 /** Nested records are read only where the description does not hold all that is looked for. */
 function snippetOf(found: FoundRecord, record: V5Record, context: HitContext): Snippet | null {
   const { terms } = context;
   if (terms.length === 0) return null;
-  const description: SnippetSource = { column: 'description', text: said(record, 'description') };
+  const description: SnippetSource = { column: 'description', text: wordIn(record, 'description') };
   const near = bestSnippet([description], terms);
   if (near !== null && terms.length === 1) return near;
   return bestSnippet([description, ...nestedTexts(found, context), ...otherTexts(record, context)], terms);
@@ -77,14 +69,14 @@ function nestedTexts({ resource, key }: FoundRecord, { records, terms }: HitCont
     if (text === undefined) return [];
     const files = asksFiles && text.column === 'comments' ? records.nested(of, id) : [];
     return [
-      { column: text.column, text: said(record, text.attribute) },
-      ...files.map((file): SnippetSource => ({ column: 'files', text: said(file.record, 'filename') })),
+      { column: text.column, text: wordIn(record, text.attribute) },
+      ...files.map((file): SnippetSource => ({ column: 'files', text: wordIn(file.record, 'filename') })),
     ];
   });
 }
 
 function otherTexts(record: V5Record, { personName }: HitContext): SnippetSource[] {
-  const people = [...new Set([said(record, 'requested_by_id'), ...ownerIds(record)])];
+  const people = [...new Set([wordIn(record, 'requested_by_id'), ...ownersIn(record)])];
   return [
     ...labelNames(record).map((text): SnippetSource => ({ column: 'labels', text })),
     ...people.map((id): SnippetSource => ({ column: 'people', text: id === '' ? '' : personName(id) })),

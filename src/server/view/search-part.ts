@@ -11,6 +11,7 @@ import { parseQuery } from '../../search/parse-query.ts';
 import type { Query } from '../../search/query.ts';
 import { QueryError } from '../../search/query-error.ts';
 import { PtBackupError } from '../../util/error.ts';
+import { withoutMisleading } from '../../util/visible.ts';
 import { textOf, valueOf } from '../v5/source.ts';
 import { type FacetNames, facetViews, narrowingsOf } from './search-facets.ts';
 import { hitOf } from './search-hits.ts';
@@ -36,8 +37,10 @@ interface Asked {
 
 export function searchView(
   source: Searchable,
-  { query, from, limit = hitsPerPage, withFacets = true }: Asked,
+  { query: asked, from, limit = hitsPerPage, withFacets = true }: Asked,
 ): SearchView {
+  // What cannot be seen in a field finds nothing.
+  const query = withoutMisleading(asked);
   return { query, from, outcome: outcomeOf(source, { query, from, limit, withFacets }) };
 }
 

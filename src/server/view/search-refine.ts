@@ -17,15 +17,13 @@ function conjuncts(root: QueryNode | null): readonly QueryNode[] {
   return isAnd ? [root.first, ...root.rest.map(({ node }) => node)] : [root];
 }
 
+/** Several terms with blanks between, as people type them. */
 function printed({ text, includeDone }: Query, nodes: readonly QueryNode[]): string {
-  const [first, ...rest] = nodes;
-  const root: QueryNode | null =
-    first === undefined
-      ? null
-      : rest.length === 0
-        ? first
-        : { kind: 'chain', first, rest: rest.map((node) => ({ operator: 'and', node })) };
-  return printQuery({ text, root, includeDone });
+  const print = (root: QueryNode | null): string => printQuery({ text, root, includeDone: null });
+  const inChain = (node: QueryNode): string => (node.kind === 'chain' ? `(${print(node)})` : print(node));
+  const [first = null] = nodes;
+  const terms = nodes.length > 1 || includeDone !== null ? nodes.map(inChain) : [print(first)];
+  return [...terms, ...(includeDone === null ? [] : [printQuery({ text, root: null, includeDone })])].join(' ').trim();
 }
 
 /** The values of the keyword `keyword` that the whole query asks for, one at a time. */
@@ -73,7 +71,7 @@ export function refined(query: Query, keyword: KeywordTerm['keyword'], value: Re
 
 /** With what was accepted in earlier iterations, or without it. */
 export function withDone(query: Query, includeDone: boolean): string {
-  return printQuery({ ...query, includeDone: includeDone ? true : null });
+  return printed({ ...query, includeDone: includeDone ? true : null }, conjuncts(query.root));
 }
 
 export interface Removable {

@@ -6,12 +6,12 @@ import { epicPage } from './pages/epic-page.ts';
 import { html, type HtmlValue } from './pages/html.ts';
 import type { Page } from './pages/page.ts';
 import { pageContext } from './pages/page-context.ts';
-import { notFoundPage, projectsPage } from './pages/projects-page.ts';
-import { searchPage, type SearchQuery } from './pages/search-page.ts';
 import { storyPage } from './pages/story-page.ts';
 import { linkKnowledge } from './link-knowledge.ts';
 import { partOf } from '../view/part-of.ts';
 import type { Boot } from '../../viewer/boot.ts';
+import { projectSummaries, rootBoot } from './root-boot.ts';
+import { onlySearch, searchAllRequest } from './search-all.ts';
 import { runIn, viewerBoot } from './viewer-boot.ts';
 import { viewerFileAnswer, viewerPage } from './viewer-page.ts';
 import type { ViewerFiles } from './viewer-files.ts';
@@ -60,8 +60,13 @@ export async function pageAnswer(
 
 function find(snapshot: ServedSnapshot, { path, query }: Target): Found {
   const [, first = '', projects, project = '', kind, id = '', ...rest] = routedPath(path).split('/').map(decoded);
-  if (first === '' && projects === undefined) return projectsPage(snapshot);
-  if (first === 'search' && projects === undefined) return searchPage(snapshot, searchQuery(query));
+  if (first === '' && projects === undefined) {
+    return { boot: rootBoot(snapshot, { page: 'projects', list: projectSummaries(snapshot) }) };
+  }
+  if (first === 'search' && projects === undefined) {
+    const location = onlySearch(snapshot, query);
+    return location === null ? { boot: rootBoot(snapshot, searchAllRequest(snapshot, query)) } : { location };
+  }
   if (first === 'n' && projects === 'projects' && kind === 'data') {
     return dataPart(snapshot, project, routedPath(path).split('/').slice(5).join('/'), query);
   }
@@ -78,7 +83,8 @@ function oldAddress(snapshot: ServedSnapshot, path: string, query: URLSearchPara
   const leadsOn = target?.status === 302 && !(isPart && /^\/n\/projects\/\d+$/u.test(target.location));
   if (leadsOn) return target;
   const what = target?.status === 404 ? `no ${target.what}` : 'nothing under this address';
-  return notFoundPage(snapshot, `The archive holds ${what}`);
+  const list = projectSummaries(snapshot);
+  return { boot: rootBoot(snapshot, { page: 'not-found', what: `The archive holds ${what}`, list }) };
 }
 
 /** A part of the viewer's, by its path with `.json` behind it, escaped as it was sent. */
@@ -88,10 +94,6 @@ function dataPart({ projects }: ServedSnapshot, projectId: string, path: string,
   return data === undefined
     ? { status: 404, data: { error: 'The archive holds nothing under this address.' } }
     : { status: 200, data };
-}
-
-function searchQuery(query: URLSearchParams): SearchQuery {
-  return { text: query.get('q') ?? '', projectId: query.get('project'), from: offsetIn(query) };
 }
 
 interface Part {
@@ -134,9 +136,4 @@ function decoded(part: string): string {
   } catch {
     return part;
   }
-}
-
-function offsetIn(query: URLSearchParams): number {
-  const written = query.get('from') ?? '';
-  return /^\d{1,9}$/u.test(written) ? Number(written) : 0;
 }

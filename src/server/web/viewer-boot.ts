@@ -6,6 +6,7 @@ import type { PartSource } from '../view/part-of.ts';
 import { listRequestOf } from '../view/requests-list-part.ts';
 import { boardRequest } from '../view/board-request.ts';
 import { chartsRequest } from '../view/chart-request.ts';
+import { searchRequest } from '../view/search-request.ts';
 
 export interface ProjectAddress {
   readonly projectId: string;
@@ -28,6 +29,7 @@ type RequestOf = (view: RequestedView) => PageRequest | null;
 
 /** By `kind`; the project's own address is `''`. */
 const requests: Readonly<Record<string, RequestOf>> = {
+  search: ({ source, id, query }) => (id === '' ? searchRequest(source, query) : null),
   charts: ({ source, id, query }) => (id === '' ? chartsRequest(source, query) : null),
   '': ({ source, id, query }) => (id === '' ? boardRequest(source, query) : null),
   epics: listRequestOf('epics'),

@@ -1,5 +1,6 @@
 // A page of the viewer as an answer: rendered here, taken over by its script in the browser.
 import type { Boot } from '../../viewer/boot.ts';
+import type { PageRequest } from '../../viewer/page-table.tsx';
 import { headersFor } from './response-headers.ts';
 import type { TextAnswer } from './text-response.ts';
 import type { ViewerFiles } from './viewer-files.ts';
@@ -8,7 +9,7 @@ import type { ViewerFiles } from './viewer-files.ts';
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-export async function viewerPage(boot: Boot, files: ViewerFiles, status = 200): Promise<TextAnswer> {
+export async function viewerPage(boot: Boot, files: ViewerFiles): Promise<TextAnswer> {
   const { viewerDocument } = await import('../../viewer/document.tsx');
   const text = viewerDocument(boot, { script: files.script.address, style: files.style.address });
   const headers = {
@@ -16,7 +17,13 @@ export async function viewerPage(boot: Boot, files: ViewerFiles, status = 200): 
     'content-security-policy': policy,
     'content-type': 'text/html; charset=utf-8',
   };
-  return { status, headers, body: Buffer.from(text) };
+  return { status: statusOf(boot.request), headers, body: Buffer.from(text) };
+}
+
+function statusOf(request: PageRequest): number {
+  if (request.page === 'not-found') return 404;
+  const searches = request.page === 'search' ? [request] : request.page === 'search-all' ? request.projects : [];
+  return searches.some(({ view }) => view.outcome.is === 'wrong') ? 400 : 200;
 }
 
 /** Null where the address is none of the viewer's files as they are now. */

@@ -136,6 +136,9 @@ const pages = [
   `/n/projects/99/stories/${encodeURIComponent(attack)}`,
   `/${encodeURIComponent(attack)}`,
   `/search?q=${encodeURIComponent(attack)}`,
+  `/n/projects/99/search?q=${encodeURIComponent(attack)}`,
+  '/n/projects/99/search?q=alert',
+  '/n/projects/99/search?q=includedone:true',
   `/search?q=${encodeURIComponent('alert')}`,
   `/story/show/${encodeURIComponent(attack)}`,
   ...oddIds.map((key) => `/story/show/${encodeURIComponent(key)}`),
@@ -147,7 +150,7 @@ describe('a hostile archive', () => {
     expect(status).toBeLessThan(500);
     expect(server.faults).toEqual([]);
     if (status === 302) {
-      expect(headers.location).toMatch(/^\/n\/projects\/99\/(?:stories|epics)\/[^/?#]+$/u);
+      expect(headers.location).toMatch(/^\/n\/projects\/99\/(?:(?:stories|epics)\/[^/?#]+|search\?q=[^/?#]*)$/u);
       return;
     }
     // Throws for every element, attribute and address that pages are not made of.
@@ -167,7 +170,7 @@ describe('a hostile archive', () => {
       const { status, text } = await server.ask(path);
       if (status === 302) continue;
       for (const link of readPage(text).links)
-        expect(link).toMatch(/^(?:\/(?!\/)|#(?:main|panel-\d)$|\?|https?:\/\/)/u);
+        expect(link).toMatch(/^(?:\/(?!\/)|#(?:main|narrow|panel-\d)$|\?|https?:\/\/)/u);
     }
   });
 

@@ -92,7 +92,7 @@ describe('the search page', () => {
 
   it('escapes what it shows', async () => {
     const { html } = await search('refund');
-    expect(html).toContain('<mark>Refund</mark> &lt;b&gt;');
+    expect(html).toContain('<mark>Refund</mark><span> &lt;b></span>');
   });
 
   it('shows where a query is not understood', async () => {
