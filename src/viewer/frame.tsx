@@ -81,8 +81,8 @@ function FrameHeader({ boot }: { readonly boot: Boot }) {
 /** On every page of a snapshot that was chosen, so that nobody takes it for the newest. */
 function EarlierNote({ run }: { readonly run: number }) {
   return (
-    <p class="frame-earlier">
+    <aside class="frame-earlier" aria-label="Snapshot">
       You are looking at the project as run {run} saved it. <a href="?">Show the newest</a>
-    </p>
+    </aside>
   );
 }

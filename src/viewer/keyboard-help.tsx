@@ -33,12 +33,11 @@ export function Keyboard({ project, pages }: KeyboardProps) {
   const open = (): void => dialog.current?.showModal();
   useEffect(() => {
     setLive(true);
-    let leader = 0;
+    let leader = Number.NEGATIVE_INFINITY;
     const onKey = (event: KeyboardEvent): void => {
-      // The way to the help works also where the other keys are switched off.
       if (!isForShortcuts(event)) return;
       const isAfterG = event.timeStamp - leader < waitMs;
-      leader = event.key === 'g' ? event.timeStamp : 0;
+      leader = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY;
       const page = isAfterG ? pages.find((each) => pageKeys[each.page] === event.key)?.page : undefined;
       if (page !== undefined && project !== null) location.assign(reader.hrefOf({ to: page, project }));
       else if (event.key === '?') open();

@@ -54,7 +54,7 @@ function LiveLines({ name, count, line, estimate, isStop, isFromEnd = false, onV
   const { startIndex = 0, endIndex = -1 } = list.range ?? {};
   const firstStop = isFromEnd ? stopFrom(count - 1, -1, count, isStop) : stopFrom(0, 1, count, isStop);
   const active = chosen !== null && chosen < count ? chosen : (firstStop ?? 0);
-  const hasFocus = useFocusKept(scroller, active);
+  const focused = useFocusKept(scroller, active);
 
   useLayoutEffect(() => {
     if (isFromEnd && count > 0) list.scrollToIndex(count - 1, { align: 'end' });
@@ -62,9 +62,9 @@ function LiveLines({ name, count, line, estimate, isStop, isFromEnd = false, onV
   useEffect(() => onView?.(startIndex, endIndex));
   const focus = (to: number): void => {
     setChosen(to);
-    hasFocus.current = true;
+    focused.isHere.current = true;
+    focused.awaited.current = focusLine(scroller.current, to) ? null : to;
     list.scrollToIndex(to, { align: 'auto' });
-    focusLine(scroller.current, to);
   };
   handle.current = {
     active,
@@ -75,7 +75,11 @@ function LiveLines({ name, count, line, estimate, isStop, isFromEnd = false, onV
     },
   };
   return (
-    <div class="lines" ref={scroller} onFocusOut={({ relatedTarget }) => (hasFocus.current = relatedTarget === null)}>
+    <div
+      class="lines"
+      ref={scroller}
+      onFocusOut={({ relatedTarget }) => (focused.isHere.current = relatedTarget === null)}
+    >
       <ol aria-label={name} style={{ height: `${list.getTotalSize()}px` }}>
         {list.getVirtualItems().map(({ index, start }) => (
           <li
@@ -95,17 +99,30 @@ function LiveLines({ name, count, line, estimate, isStop, isFromEnd = false, onV
   );
 }
 
-/** A line that had the focus gets it again when it was drawn anew: a row that came in place of the note that it is coming. */
-function useFocusKept(scroller: { readonly current: HTMLElement | null }, active: number): RefObject<boolean> {
-  const hasFocus = useRef(false);
-  useLayoutEffect(() => {
-    if (hasFocus.current && document.activeElement === document.body) focusLine(scroller.current, active);
-  });
-  return hasFocus;
+interface FocusKept {
+  /** Whether the focus is in one of the lines. */
+  readonly isHere: RefObject<boolean>;
+  /** The line that gets the focus as soon as it is in the page. */
+  readonly awaited: RefObject<number | null>;
 }
 
-function focusLine(scroller: HTMLElement | null, line: number): void {
-  scroller?.querySelector<HTMLElement>(`[data-index="${line}"] [data-focus]`)?.focus({ preventScroll: true });
+/** A line that had the focus gets it again when it was drawn anew: a row that came in place of the note that it is coming. */
+function useFocusKept(scroller: { readonly current: HTMLElement | null }, active: number): FocusKept {
+  const isHere = useRef(false);
+  const awaited = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const isLost = isHere.current && document.activeElement === document.body;
+    const line = awaited.current ?? (isLost ? active : null);
+    if (line !== null && focusLine(scroller.current, line)) awaited.current = null;
+  });
+  return { isHere, awaited };
+}
+
+/** Whether it is in the page. */
+function focusLine(scroller: HTMLElement | null, line: number): boolean {
+  const target = scroller?.querySelector<HTMLElement>(`[data-index="${line}"] [data-focus]`) ?? null;
+  target?.focus({ preventScroll: true });
+  return target !== null;
 }
 
 type IsStop = LinesProps['isStop'];
