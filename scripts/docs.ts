@@ -1,11 +1,13 @@
 // `npm run docs` writes the generated documents; with `--check` it writes nothing and fails naming each that is out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cliReference } from '../src/cli/reference.ts';
+import { chartsDocument } from './charts-document.ts';
 import { exitCodesDocument } from './exit-codes-document.ts';
 import { resourcesDocument } from './resources-document.ts';
 import { searchDocument } from './search-document.ts';
 
 const documents: Readonly<Record<string, () => string>> = {
+  'docs/charts.md': chartsDocument,
   'docs/cli.md': cliReference,
   'docs/exit-codes.md': exitCodesDocument,
   'docs/resources.md': resourcesDocument,
