@@ -37,7 +37,7 @@ async function firstNames(page: Page, count: number): Promise<string[]> {
 
 /** Heads of columns become buttons; the page of the project has none. */
 async function takenOver(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('.list-sort, h1 + .facts, .list-text') !== null);
+  await page.waitForFunction(() => document.querySelector('.list-sort, section > .facts') !== null);
 }
 
 async function overflow(page: Page): Promise<number> {

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { GapRow } from '../../src/model/view/archive-view.ts';
 import { amount, counted, fileSize } from '../../src/viewer/lists/amounts.ts';
 import { partDone } from '../../src/viewer/lists/progress.tsx';
-import { activityWords, changesWords, endWords, gapReason, removedWords } from '../../src/viewer/lists/run-words.ts';
+import {
+  activityWords,
+  changesWords,
+  endWords,
+  gapReason,
+  removedWords,
+  sumWords,
+} from '../../src/viewer/lists/run-words.ts';
 import { type SortValue, sortedRows, timeValue } from '../../src/viewer/lists/sorted-rows.ts';
 
 describe('rows in the order of a column', () => {
@@ -90,6 +97,14 @@ describe('what a run says of itself', () => {
     expect(changesWords([{ resource: 'epic_comments', added: 1000, changed: 0, removed: 2 }])).toBe(
       'epic comments: 1,000 added, 2 removed',
     );
+  });
+
+  it('is summed where it changed much', () => {
+    const changes = [
+      { resource: 'stories', added: 900, changed: 2, removed: 0 },
+      { resource: 'tasks', added: 200, changed: 0, removed: 1 },
+    ] as const;
+    expect(sumWords(changes)).toBe('Records: 1,100 added, 2 changed, 1 removed');
   });
 
   it('does not claim what it does not know', () => {

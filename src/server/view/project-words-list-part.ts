@@ -61,7 +61,7 @@ const groups: readonly { readonly title: string; readonly rows: readonly Row[] }
     ],
   },
   {
-    title: 'Switches',
+    title: 'Settings',
     rows: [
       { name: 'Tasks', attribute: 'enable_tasks', as: yesOrNo },
       { name: 'Following', attribute: 'enable_following', as: yesOrNo },
@@ -72,7 +72,9 @@ const groups: readonly { readonly title: string; readonly rows: readonly Row[] }
   },
 ];
 
-const elsewhere = new Set(['kind', 'description', 'profile_content', 'account_id', 'review_types', 'story_templates']);
+const elsewhere = new Set(
+  'kind description profile_content account_id point_scale_is_custom review_types story_templates'.split(' '),
+);
 const known = new Set(groups.flatMap(({ rows }) => rows.map(({ attribute }) => attribute)));
 
 export function factGroups(record: V5Record): FactGroup[] {
@@ -80,7 +82,7 @@ export function factGroups(record: V5Record): FactGroup[] {
   return [
     ...groups.map(({ title, rows }) => ({ title, facts: rows.flatMap((row) => factOf(record, row)) })),
     {
-      title: 'As sent',
+      title: 'Further attributes, as sent',
       facts: others.map((name) => ({ name, text: written(valueOf(record, name)) })).filter(({ text }) => text !== ''),
     },
   ];

@@ -1,12 +1,13 @@
 // The runs that the archive has taken in, each with what it changed.
+import type { ComponentChildren } from 'preact';
 import type { RunRow, ShownRun } from '../../model/view/archive-view.ts';
 import { useReader } from '../reader.ts';
-import { Time } from './moment.tsx';
+import { Time } from '../time.tsx';
 import { amount } from './amounts.ts';
 import type { Column } from './list-head.tsx';
 import { ListTable } from './list-table.tsx';
 import { Named } from './named.tsx';
-import { changesWords } from './run-words.ts';
+import { changesWords, sumWords } from './run-words.ts';
 import { timeValue } from './sorted-rows.ts';
 
 interface ArchiveRunsProps {
@@ -41,18 +42,41 @@ const columnsOf = (projectId: string, shown: number): readonly Column<RunRow>[] 
     cell: ({ run }) => <RunLink projectId={projectId} run={run} isShown={run === shown} />,
     sortBy: ({ run }) => run,
   },
-  {
-    title: 'Ended',
-    cell: ({ finishedAt }) => <Time at={finishedAt} />,
-    sortBy: ({ finishedAt }) => timeValue(finishedAt),
-  },
-  { title: 'Changed', cell: ({ changes }) => changesWords(changes), sortBy: changedRecords },
+  { title: 'Ended', cell: endedCell, sortBy: ({ finishedAt }) => timeValue(finishedAt) },
+  { title: 'Changed', cell: ({ changes }) => <Changes changes={changes} />, sortBy: changedRecords },
   { title: 'Gaps', isNumber: true, cell: ({ gaps }) => amount(gaps), sortBy: ({ gaps }) => gaps },
-  { title: 'Host', cell: ({ apiUrl }) => <Named text={apiUrl} />, sortBy: ({ apiUrl }) => apiUrl },
 ];
 
 function changedRecords({ added, changed, removed }: RunRow): number {
   return added + changed + removed;
+}
+
+function endedCell({ finishedAt, apiUrl }: RunRow): ComponentChildren {
+  return (
+    <>
+      <Time at={finishedAt} />
+      <span class="list-further">
+        <Named text={apiUrl} />
+      </span>
+    </>
+  );
+}
+
+/** More than this is the first run, or one that found very much. */
+const fewChanges = 4;
+
+function Changes({ changes }: Pick<RunRow, 'changes'>) {
+  if (changes.length <= fewChanges) return <>{changesWords(changes)}</>;
+  return (
+    <details>
+      <summary>{sumWords(changes)}</summary>
+      <ul>
+        {changes.map((each) => (
+          <li key={each.resource}>{changesWords([each])}</li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 interface RunLinkProps {
@@ -64,5 +88,7 @@ interface RunLinkProps {
 function RunLink({ projectId, run, isShown }: RunLinkProps) {
   const reader = useReader();
   if (isShown) return <>{run}, shown here</>;
+  // A site holds one snapshot.
+  if (reader.mode === 'site') return <>{run}</>;
   return <a href={reader.hrefOf({ to: 'archive', project: projectId, query: { run: String(run) } })}>{run}</a>;
 }

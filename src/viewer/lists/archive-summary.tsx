@@ -1,7 +1,7 @@
 // The archive in short: whose host, which snapshot, how sure its reading was, and how to check its files.
 import type { ComponentChildren } from 'preact';
 import type { ArchiveView, AttachmentFacts, RunRow } from '../../model/view/archive-view.ts';
-import { Time } from './moment.tsx';
+import { Time } from '../time.tsx';
 import { amount, counted, fileSize } from './amounts.ts';
 import { Fact, FactList } from './fact-list.tsx';
 import { Named } from './named.tsx';

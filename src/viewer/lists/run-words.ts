@@ -51,17 +51,25 @@ export function activityWords({ resources }: Pick<ShownRun, 'resources'>): strin
   return state === null ? 'not known' : state === 'incomplete' ? 'not read' : states[state];
 }
 
-/** `3 stories added, 1 changed; 2 comments removed`. */
+/** `stories: 3 added, 1 changed; comments: 2 removed`. */
 export function changesWords(changes: readonly RunChanges[]): string {
-  const said = changes.map(({ resource, added, changed, removed }) => {
-    const parts = [
-      added > 0 && `${amount(added)} added`,
-      changed > 0 && `${amount(changed)} changed`,
-      removed > 0 && `${amount(removed)} removed`,
-    ].filter((part) => part !== false);
-    return `${resourceWords(resource)}: ${parts.join(', ')}`;
-  });
+  const said = changes.map((each) => `${resourceWords(each.resource)}: ${changeWords(each)}`);
   return said.length === 0 ? 'nothing' : said.join('; ');
+}
+
+/** `Records: 9,950 added, 3 changed`: of all resources. */
+export function sumWords(changes: readonly RunChanges[]): string {
+  const sum = (what: 'added' | 'changed' | 'removed'): number => changes.reduce((total, each) => total + each[what], 0);
+  return `Records: ${changeWords({ added: sum('added'), changed: sum('changed'), removed: sum('removed') })}`;
+}
+
+function changeWords({ added, changed, removed }: Omit<RunChanges, 'resource'>): string {
+  const parts = [
+    added > 0 && `${amount(added)} added`,
+    changed > 0 && `${amount(changed)} changed`,
+    removed > 0 && `${amount(removed)} removed`,
+  ];
+  return parts.filter((part) => part !== false).join(', ');
 }
 
 /** Why it could not be read, behind what is missing; empty where nothing is known. */

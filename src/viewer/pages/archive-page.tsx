@@ -16,8 +16,8 @@ export function ArchivePage({ projectId, from, archive }: ArchiveRequest) {
       <ArchiveSummary archive={archive} />
       <ArchiveGaps gaps={shown.gaps} run={runs.find(({ run }) => run === shown.run)} {...place} />
       <MissingContents attachments={shown.attachments} projectId={projectId} />
-      <ArchiveResources shown={shown} {...place} />
       <ArchiveRuns runs={runs} shown={shown} {...place} />
+      <ArchiveResources shown={shown} {...place} />
     </>
   );
 }

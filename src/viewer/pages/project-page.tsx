@@ -4,9 +4,9 @@ import { Empty } from '../lists/empty.tsx';
 import { Fact, FactList } from '../lists/fact-list.tsx';
 import type { ProjectFactsRequest } from '../lists/list-request.ts';
 import { Named } from '../lists/named.tsx';
-import { Texts } from '../lists/texts.tsx';
+import { Markdown } from '../markdown/markdown.tsx';
 import { useReader } from '../reader.ts';
-import { Time } from '../lists/moment.tsx';
+import { Time } from '../time.tsx';
 
 export function ProjectPage({ projectId, name, facts }: ProjectFactsRequest) {
   const { description, profile, groups, savedSearches, templates } = facts;
@@ -15,7 +15,13 @@ export function ProjectPage({ projectId, name, facts }: ProjectFactsRequest) {
       <h1>
         <Named text={name} />
       </h1>
-      <Texts texts={[description, profile]} />
+      {`${description}${profile}` !== '' && (
+        <section>
+          <h2>Description</h2>
+          <Markdown text={description} />
+          <Markdown text={profile} />
+        </section>
+      )}
       {groups.length === 0 && (
         <Empty
           title="Nothing is known of the project"
@@ -44,7 +50,7 @@ export function ProjectPage({ projectId, name, facts }: ProjectFactsRequest) {
               <summary>
                 <Named text={template.name} />
               </summary>
-              <Texts texts={[template.description]} />
+              <Markdown text={template.description} />
             </details>
           ))}
         </section>

@@ -5,6 +5,7 @@ import type { RunFacts } from '../../../src/model/run.ts';
 import { facts, listOf, newLastingFolder, openRun, page, row } from '../../archive/small-archive.ts';
 import { makeArchive } from '../made-archive.ts';
 import { pierArchive } from '../pier-archive.ts';
+import { fileArchive } from '../web/file-archive.ts';
 import { type ListedPage, listedPage } from './list-page.ts';
 import { join } from 'node:path';
 
@@ -99,7 +100,7 @@ describe('the newest run', () => {
   });
 
   it('counts each resource and says how its end is known', async () => {
-    const [, resources = []] = (await shown()).tables;
+    const resources = (await shown()).tables.at(-1) ?? [];
     expect(resources[0]).toEqual(['Resource', 'Announced', 'Read', 'Held', 'How the end is known']);
     expect(resources).toContainEqual(['stories', '', '0', '4', 'came as one whole list']);
     expect(resources).toContainEqual(['webhooks', '', '0', '0', 'the token may not read them, came as one whole list']);
@@ -109,7 +110,7 @@ describe('the newest run', () => {
 
 describe('runs', () => {
   it('are listed, the newest first, with what each changed', async () => {
-    const runs = (await shown()).tables.at(-1) ?? [];
+    const [, runs = []] = (await shown()).tables;
     expect(runs.map(([number, , changed, gaps]) => [number, changed, gaps])).toEqual([
       ['Run', 'Changed', 'Gaps'],
       ['2, shown here', 'stories: 2 added, 1 removed', '2'],
@@ -122,7 +123,7 @@ describe('runs', () => {
     const { text, tables, links } = await shown('run=1');
     expect(text).toContain('Whole: everything that the host showed was read.');
     expect(text).toContain('Run 1, ended ');
-    expect(tables[0]).toContainEqual(['stories', '', '0', '3', 'came as one whole list']);
+    expect(tables[1]).toContainEqual(['stories', '', '0', '3', 'came as one whole list']);
     expect(links).toContain('/n/projects/99/archive?run=2');
   });
 });
@@ -134,6 +135,18 @@ describe('attachments', () => {
     expect(found?.text).toContain('Attachments 0 of 1 file; 0 contents held, earlier ones included, 0 bytes');
     expect(found?.text).toContain('a b.png , of Story 101');
     expect(found?.links).toContain('/n/projects/7/stories/101');
+  });
+});
+
+describe('contents', () => {
+  it('that are held are counted, with their bytes', async () => {
+    const files = await fileArchive({
+      '5': ['a.txt', 'text/plain', Buffer.alloc(3000)],
+      '6': ['b', '', Buffer.alloc(72)],
+    });
+    const found = await listedPage(files, 'archive');
+    expect(found?.text).toContain('Attachments 2 of 2 files; 2 contents held, earlier ones included, 3.0 KB');
+    expect(found?.text).not.toContain('Attachments without');
   });
 });
 

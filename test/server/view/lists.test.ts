@@ -64,6 +64,19 @@ describe('of a small project', () => {
     );
   });
 
+  it('its texts are Markdown, its times times, and what no reference names is told as sent', async () => {
+    const text = `{"id":7,"name":"P","description":"For *everybody*","profile_content":"# Home","created_at":"2024-02-17T08:00:00Z",
+      "velocity_averaged_over":1,"public":true,"next_id":12345678901234567890,"weights":{"a":[1]}}`;
+    const folder = makeArchive({ projectId: '7', lists: {}, texts: { project: [{ key: '7', text }] } });
+    const { html, text: shown } = await page(folder, 'project');
+    expect(html).toContain('<em>everybody</em>');
+    expect(html).toContain('<h3>Home</h3>');
+    expect(html).toContain('<time datetime="2024-02-17T08:00:00.000Z"');
+    expect(shown).toContain('Open to everybody yes');
+    expect(shown).toContain('Velocity is averaged over 1 iteration');
+    expect(shown).toContain('Further attributes, as sent next_id 12345678901234567890 weights {"a":[1]}');
+  });
+
   it('nothing stands behind these pages, and an unknown snapshot is no page', async () => {
     const folder = pierArchive();
     for (const kind of names.slice(1)) expect(await listedPage(folder, kind, '', '5')).toBeNull();
