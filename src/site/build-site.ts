@@ -2,9 +2,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { guardedAsync } from '../archive/storage-error.ts';
-import { readViewerFiles } from '../server/web/viewer-files.ts';
+import { readSearchScript, readViewerFiles } from '../server/web/viewer-files.ts';
 import type { Reporter } from '../util/reporter.ts';
 import { type ProjectSite, writeProjectSite } from './project-site.ts';
+import { rootPage } from './root-page.ts';
 import { SiteArchives } from './site-archive.ts';
 import { projectFolders, type SiteSource, siteSources } from './site-sources.ts';
 import { openSiteFolder, type SiteFolder } from './site-folder.ts';
@@ -68,12 +69,19 @@ async function writeSite(
   const { script, style } = readViewerFiles(options.viewerFolder);
   writer.write('assets/viewer.js', script.bytes);
   writer.write('assets/viewer.css', style.bytes);
+  writer.write('assets/search.js', readSearchScript(options.viewerFolder));
   const archives = new SiteArchives(sources, options.signal);
   try {
-    const projects = await archives.projects();
+    const projects = await archives.readAll((snapshot) =>
+      snapshot.projects.map(({ id, name }, at) => ({ id, name, folder: sources[at]?.folder ?? '' })),
+    );
+    if (projects.length > 1)
+      writer.write('index.html', await archives.readAll((snapshot) => rootPage(snapshot, { query, document })));
     const built: BuiltProject[] = [];
-    for (const { id, name } of projects) {
+    for (const { id, name, folder } of projects) {
       const parts = {
+        folder,
+        signal: options.signal,
         archives,
         projectId: id,
         projects: projects.length,

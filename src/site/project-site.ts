@@ -2,6 +2,7 @@
 import type { viewerDocument } from '../viewer/document.tsx';
 import {
   compareIds,
+  leftOutAtOnce,
   isSiteName,
   type PageTarget,
   pagePath,
@@ -11,16 +12,22 @@ import {
 } from '../viewer/site-paths.ts';
 import { projectPages } from '../viewer/targets.ts';
 import type { Reporter } from '../util/reporter.ts';
+import { openSearchIndex } from '../archive/search-index/open-index.ts';
+import { writeHitData, writeRowPlaces } from './hit-data.ts';
 import { RecordChunks } from './record-chunks.ts';
 import type { SiteArchives, SiteView } from './site-archive.ts';
 import { SiteFiles } from './site-files.ts';
-import { sitePage, type SitePage } from './site-page.ts';
+import { filesPage, sitePage, type SitePage } from './site-page.ts';
+import { writeSearchData } from './search-data.ts';
 import { partPaths, sitePart } from './site-parts.ts';
 import type { SiteWriter } from './site-writer.ts';
 
 export interface ProjectSiteParts {
   readonly archives: SiteArchives;
   readonly projectId: string;
+  /** Of the archive. */
+  readonly folder: string;
+  readonly signal: AbortSignal;
   /** How many the site has. */
   readonly projects: number;
   readonly writer: SiteWriter;
@@ -54,6 +61,8 @@ export async function writeProjectSite(parts: ProjectSiteParts): Promise<Project
   await writeParts(parts);
   const epics = await writeRecords('epic', parts, files);
   const stories = await writeRecords('story', parts, files);
+  await writeSearch(parts);
+  await writeFilesPages(parts, files);
   await copyFiles(parts, files);
   return { stories, epics, attachments: files.count, attachmentsLeftOut: files.leftOut.length };
 }
@@ -129,8 +138,44 @@ function madeRecord(
   return { id, page, part: value === undefined ? null : JSON.stringify(value) };
 }
 
-function writePage({ writer, projectId, projects }: ProjectSiteParts, { path, html }: SitePage): void {
+function writePage(
+  { writer, projectId, projects }: ProjectSiteParts,
+  { path, html }: Pick<SitePage, 'path' | 'html'>,
+): void {
   writer.write(projectFolder(projectId, projects) + path, html);
+}
+
+async function writeSearch({
+  archives,
+  projectId,
+  projects,
+  writer,
+  folder,
+  signal,
+  reporter,
+}: ProjectSiteParts): Promise<void> {
+  const data = { archives, projectId, writer, folder: `${projectFolder(projectId, projects)}data/`, signal };
+  const index = openSearchIndex(folder);
+  const report = (done: number, finished = false): void => {
+    reporter.report({ event: 'progress', label: 'search index', done, total: 3, finished });
+  };
+  try {
+    const hits = await writeHitData({ ...data, index });
+    report(1);
+    await writeRowPlaces({ ...data, index });
+    report(2);
+    await writeSearchData({ ...data, index }, hits);
+    report(3, true);
+  } finally {
+    index.close();
+  }
+}
+
+/** When all pages are written that name attachments. */
+async function writeFilesPages(parts: ProjectSiteParts, files: SiteFiles): Promise<void> {
+  for (let from = 0; from === 0 || from < files.leftOut.length; from += leftOutAtOnce) {
+    writePage(parts, await parts.archives.read(parts.projectId, (view) => filesPage(view, from, files, parts)));
+  }
 }
 
 async function copyFiles({ writer, projectId, projects, reporter }: ProjectSiteParts, files: SiteFiles): Promise<void> {

@@ -31,10 +31,9 @@ export class SiteArchives {
     this.#signal = signal;
   }
 
-  async projects(): Promise<readonly Pick<ServedProject, 'id' | 'name' | 'folder'>[]> {
-    return await this.#archives.answer(({ projects }) =>
-      projects.map(({ id, name, folder }) => ({ id, name, folder })),
-    );
+  /** Of all projects at once. */
+  async readAll<T>(work: (snapshot: ServedSnapshot) => T): Promise<T> {
+    return await this.#archives.answer(work);
   }
 
   /** `work` may be done again from its start. Throws PtBackupError `locked` where a run has changed the archive since the first piece. */

@@ -2,19 +2,12 @@
 import { lstatSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import type { ServedContent, ServedProject } from '../server/served-archives.ts';
+import { textOf, valueOf } from '../server/v5/source.ts';
 import { openContent } from '../server/web/open-content.ts';
 import { digestName, foldCase, safeFileName, safeFolderName } from '../archive/file-names.ts';
-import { noFilePage } from '../viewer/site-href.ts';
-import { siteName } from '../viewer/site-paths.ts';
+import type { LeftOutFile } from '../viewer/pages/files-page.tsx';
+import { leftOutPage, siteName } from '../viewer/site-paths.ts';
 import type { SiteWriter } from './site-writer.ts';
-
-export interface LeftOutFile {
-  readonly id: string;
-  /** As the host named it; may be empty. */
-  readonly fileName: string;
-  /** Below the archive's folder; null: the archive has no content of it. */
-  readonly path: string | null;
-}
 
 export class SiteFiles {
   readonly #isCopied: boolean;
@@ -61,8 +54,9 @@ export class SiteFiles {
       this.#copied.set(own, { content, folder: project.folder });
       return own.split('/').map(encodeURIComponent).join('/');
     }
-    this.#leftOut.push({ id, fileName: content?.fileName ?? '', path });
-    return `${noFilePage}#file-${siteName(id)}`;
+    const fileName = content?.fileName ?? textOf(valueOf(project.lastKnown('file_attachments', id) ?? {}, 'filename'));
+    this.#leftOut.push({ id, fileName, path: content === null || !isThere(content) ? null : path });
+    return `${leftOutPage(this.#leftOut.length - 1)}#file-${siteName(id)}`;
   }
 
   /** As in the archive, where each attachment has a folder of its own and names that every system takes; whoever wrote the archive may have seen to neither. */

@@ -1,8 +1,16 @@
 // One page of a site: made of the same request as the served page, with addresses that lead on within the site.
 import { viewerBoot } from '../server/web/viewer-boot.ts';
+import type { Boot } from '../viewer/boot.ts';
 import type { viewerDocument } from '../viewer/document.tsx';
 import { siteHref } from '../viewer/site-href.ts';
-import { filedQuery, type PageTarget, pagePath, projectFolder } from '../viewer/site-paths.ts';
+import {
+  filedQuery,
+  leftOutAtOnce,
+  leftOutPage,
+  type PageTarget,
+  pagePath,
+  projectFolder,
+} from '../viewer/site-paths.ts';
 import { type ProjectPage, projectPages, type Target } from '../viewer/targets.ts';
 import type { SiteView } from './site-archive.ts';
 import type { SiteFiles } from './site-files.ts';
@@ -26,53 +34,76 @@ const policy = [
   "base-uri 'none'",
 ].join('; ');
 
+export interface PageParts {
+  readonly query: string | null;
+  readonly document: typeof viewerDocument;
+}
+
 /** Null where there is no such page. */
-export function sitePage(
-  { snapshot, project }: SiteView,
-  target: PageTarget,
-  files: SiteFiles,
-  { query, document }: { readonly query: string | null; readonly document: typeof viewerDocument },
-): SitePage | null {
-  const path = pagePath(target);
+export function sitePage(view: SiteView, target: PageTarget, files: SiteFiles, parts: PageParts): SitePage | null {
+  const { project, snapshot } = view;
   const address = addressOf(target);
   const boot =
     viewerBoot(snapshot, address) ??
     (target.to === 'board' ? viewerBoot(snapshot, { ...address, kind: 'board' }) : null);
   if (boot === null) return null;
-  const below = `${projectFolder(project.id, boot.projects)}${path}`;
-  const root = '../'.repeat(below.split('/').length - 1);
-  const place = { root, project: boot.project, projects: boot.projects };
-  const shown = new Map<string, string>();
   const leadsTo = new Map<string, PageTarget>();
-  const hrefOf = (to: Target): string => {
-    if (isListed(to) && to.project === project.id) {
-      const query = filedQuery(to);
-      if (query !== null) leadsTo.set(pagePath(to), { to: to.to, project: to.project, query });
-    }
-    return siteHref(to, place, (id) => {
-      const address = files.addressOf(project, id);
-      shown.set(id, address);
-      return address;
-    });
+  const shown = new Map<string, string>();
+  const onTarget = (to: Target): void => {
+    const query = isListed(to) && to.project === project.id ? filedQuery(to) : null;
+    if (isListed(to) && query !== null) leadsTo.set(pagePath(to), { to: to.to, project: to.project, query });
   };
-  const assets = { script: `${root}assets/viewer.js`, style: `${root}assets/viewer.css` };
-  const html = document(
-    {
-      ...boot,
-      mode: 'site',
-      root,
-      run: null,
-      request: siteRequest(boot.request),
-      ...(query !== null && { chosenBy: query }),
-    },
-    assets,
-    {
-      policy,
-      hrefOf,
-      files: () => Object.fromEntries(shown),
-    },
-  );
+  const addressOfFile = (id: string): string => {
+    const known = files.addressOf(project, id);
+    shown.set(id, known);
+    return known;
+  };
+  const path = pagePath(target);
+  const html = siteDocument(boot, path, { ...parts, onTarget, addressOfFile, files: () => Object.fromEntries(shown) });
   return { path, html, files: Object.fromEntries(shown), leadsTo: [...leadsTo.values()] };
+}
+
+/** Of the attachments that the site does not hold, from one on. */
+export function filesPage(
+  { project, snapshot }: SiteView,
+  from: number,
+  files: SiteFiles,
+  parts: PageParts,
+): Pick<SitePage, 'path' | 'html'> {
+  const { leftOut } = files;
+  const shown = leftOut.slice(from, from + leftOutAtOnce);
+  const boot = {
+    project: { id: project.id, name: project.name },
+    projects: snapshot.projects.length,
+    request: { page: 'files', from, total: leftOut.length, files: shown },
+  } as const;
+  const path = leftOutPage(from);
+  return { path, html: siteDocument(boot, path, parts) };
+}
+
+interface DocumentParts extends PageParts {
+  readonly onTarget?: (target: Target) => void;
+  readonly addressOfFile?: (id: string) => string;
+  readonly files?: () => Readonly<Record<string, string>>;
+}
+
+/** `path`: below the project's folder, or the root where it is of no project. */
+export function siteDocument(
+  { project, projects, request }: Pick<Boot, 'project' | 'projects' | 'request'>,
+  path: string,
+  { query, document, onTarget, addressOfFile, files }: DocumentParts,
+): string {
+  const below = (project === null ? '' : projectFolder(project.id, projects)) + path;
+  const root = '../'.repeat(below.split('/').length - 1);
+  const place = { root, project, projects };
+  const hrefOf = (to: Target): string => {
+    onTarget?.(to);
+    return siteHref(to, place, (id) => addressOfFile?.(id));
+  };
+  const chosen = query === null ? {} : { chosenBy: query };
+  const boot: Boot = { ...place, ...chosen, mode: 'site', run: null, request: siteRequest(request) };
+  const assets = { script: `${root}assets/viewer.js`, style: `${root}assets/viewer.css` };
+  return document(boot, assets, { policy, hrefOf, files: files ?? (() => ({})) });
 }
 
 type ListedTarget = Extract<Target, { readonly to: ProjectPage }>;

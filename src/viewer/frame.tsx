@@ -16,13 +16,13 @@ interface FrameProps {
 /** In the order in which they are shown. */
 const shownPages: readonly { readonly page: ProjectPage; readonly text: string }[] = [
   { page: 'board', text: 'Board' },
-  { page: 'charts', text: 'Charts' },
   { page: 'search', text: 'Search' },
   { page: 'epics', text: 'Epics' },
   { page: 'labels', text: 'Labels' },
   { page: 'people', text: 'People' },
   { page: 'iterations', text: 'Iterations' },
   { page: 'releases', text: 'Releases' },
+  { page: 'charts', text: 'Charts' },
   { page: 'project', text: 'Project' },
   { page: 'archive', text: 'This archive' },
 ];
@@ -35,6 +35,7 @@ export function Frame({ boot, isWide, children }: FrameProps) {
       </a>
       <FrameHeader boot={boot} />
       {boot.run !== null && <EarlierNote run={boot.run} />}
+      {boot.chosenBy !== undefined && <ChosenNote query={boot.chosenBy} />}
       <main id="main" tabIndex={-1} class={isWide ? 'wide' : undefined}>
         {children}
       </main>
@@ -69,7 +70,7 @@ function FrameHeader({ boot }: { readonly boot: Boot }) {
         </nav>
       )}
       <div class="frame-tools">
-        {project !== null && request.page !== 'search' && reader.mode === 'served' && (
+        {project !== null && request.page !== 'search' && (
           <SearchField project={project.id} />
         )}
         <Keyboard project={project?.id ?? null} pages={shownPages} />
@@ -83,6 +84,14 @@ function EarlierNote({ run }: { readonly run: number }) {
   return (
     <aside class="frame-earlier" aria-label="Snapshot">
       You are looking at the project as run {run} saved it. <a href="?">Show the newest</a>
+    </aside>
+  );
+}
+
+function ChosenNote({ query }: { readonly query: string }) {
+  return (
+    <aside class="frame-earlier" aria-label="What this site holds">
+      This site holds only the stories that the search <q dir="auto">{query}</q> found, and their epics.
     </aside>
   );
 }

@@ -6,6 +6,7 @@ import { listPageOf } from './lists/list-page.tsx';
 import type { ListRequest } from './lists/list-request.ts';
 import { BoardPage, PanelListPage } from './pages/board-page.tsx';
 import { ChartsPage } from './pages/charts-page.tsx';
+import { FilesPage, type FilesRequest } from './pages/files-page.tsx';
 import {
   NotFoundPage,
   type NotFoundPageRequest,
@@ -23,7 +24,8 @@ export type PageRequest =
   | SearchPageRequest
   | SearchAllPageRequest
   | ProjectsPageRequest
-  | NotFoundPageRequest;
+  | NotFoundPageRequest
+  | FilesRequest;
 
 export interface ShownPage {
   /** Of the window; the project's name is added. */
@@ -57,6 +59,8 @@ export function pageOf(request: PageRequest): ShownPage {
       return { title: 'Projects', content: <ProjectsPage {...request} /> };
     case 'not-found':
       return { title: 'There is no such page', content: <NotFoundPage {...request} /> };
+    case 'files':
+      return { title: 'Attachments', content: <FilesPage {...request} /> };
   }
   return request satisfies never;
 }

@@ -1,10 +1,7 @@
 // Addresses within a site: relative to the page, so that they lead on under any path and from a disk.
 import type { Boot } from './boot.ts';
-import { filedQuery, pagePath, projectFolder } from './site-paths.ts';
+import { filedQuery, leftOutPage, pagePath, projectFolder } from './site-paths.ts';
 import type { Target } from './targets.ts';
-
-/** Where attachments that the site does not hold are spoken of. */
-export const noFilePage = 'files.html';
 
 export type SitePlace = Pick<Boot, 'root' | 'project' | 'projects'>;
 
@@ -13,7 +10,7 @@ export function siteHref(target: Target, place: SitePlace, files: (id: string) =
   const { root, project, projects } = place;
   if (target.to === 'projects') return `${root}index.html`;
   const folder = root + projectFolder('project' in target ? target.project : (project?.id ?? ''), projects);
-  if (target.to === 'attachment') return folder + (files(target.id) ?? noFilePage);
+  if (target.to === 'attachment') return folder + (files(target.id) ?? leftOutPage(0));
   const anchor =
     'anchor' in target && target.anchor !== undefined ? `#${encodeURIComponent(whole(target.anchor))}` : '';
   const asked = 'query' in target && filedQuery(target) === null ? target.query : undefined;

@@ -58,6 +58,15 @@ export function partFile(path: string): string {
   return path.split('/').map(siteName).join('/');
 }
 
+/** How many attachments that the site does not hold a page speaks of. */
+export const leftOutAtOnce = 1000;
+
+/** Where such attachments are spoken of, from one on. */
+export function leftOutPage(from: number): string {
+  const start = Math.floor(from / leftOutAtOnce) * leftOutAtOnce;
+  return start === 0 ? 'files.html' : `files-from-${start}.html`;
+}
+
 /** Parts of single records, many to a file. */
 const chunkedParts = ['story', 'epic'] as const;
 

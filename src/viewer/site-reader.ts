@@ -3,7 +3,23 @@ import type { Boot } from './boot.ts';
 import { PartError, type Reader } from './reader.ts';
 import { siteHref } from './site-href.ts';
 import { chunkFile, chunkIndexFile, chunkOf, isChunked, partFile, projectFolder } from './site-paths.ts';
-import { siteScripts } from './site-scripts.ts';
+import { loadScript, siteScripts } from './site-scripts.ts';
+
+/** What the search script of a site hands over (src/site/browser/). */
+export interface SearchOpener {
+  open(load: (path: string) => Promise<unknown>): Promise<OpenedSearch>;
+}
+
+interface OpenedSearch {
+  search(query: string, from: number): Promise<unknown>;
+  find(query: string): Promise<unknown>;
+}
+
+declare global {
+  // What a classic script reaches by name is a variable.
+  // oxlint-disable-next-line no-var
+  var ptBackupSearch: SearchOpener | undefined;
+}
 
 export function siteReader(boot: Boot): Reader {
   const { root, project, projects, files = {} } = boot;
@@ -21,16 +37,40 @@ export function siteReader(boot: Boot): Reader {
       throw error;
     }
   };
+  let opened: Promise<OpenedSearch> | null = null;
+  const search = async (): Promise<OpenedSearch> => {
+    opened ??= openSearch(`${root}assets/search.js`, fileAt);
+    return await opened.catch((error: unknown) => {
+      opened = null;
+      throw error;
+    });
+  };
   return {
     mode: 'site',
     hrefOf: (target) => siteHref(target, boot, (id) => scripts.fileOf(id)),
     async part(path, signal) {
       const [name = '', ...rest] = path.split('/');
-      const value = isChunked(name) ? await fromChunk(fileAt, name, unescaped(rest.join('/'))) : await fileAt(path);
+      const value = isChunked(name)
+        ? await fromChunk(fileAt, name, unescaped(rest.join('/')))
+        : name === 'search' || name === 'find'
+          ? await searched(await search(), name, rest.map(unescaped))
+          : await fileAt(path);
       signal?.throwIfAborted();
       return value;
     },
   };
+}
+
+async function openSearch(script: string, load: (path: string) => Promise<unknown>): Promise<OpenedSearch> {
+  if (globalThis.ptBackupSearch === undefined) await loadScript(script);
+  if (globalThis.ptBackupSearch === undefined)
+    throw new PartError(`${script} is not as it was made. Make the site again.`);
+  return await globalThis.ptBackupSearch.open(load);
+}
+
+async function searched(search: OpenedSearch, name: 'search' | 'find', rest: readonly string[]): Promise<unknown> {
+  const [from = '0', query = ''] = name === 'search' ? rest : ['0', ...rest];
+  return name === 'search' ? await search.search(query, Number(from)) : await search.find(query);
 }
 
 async function fromChunk(fileAt: (path: string) => Promise<unknown>, name: string, id: string): Promise<unknown> {

@@ -37,3 +37,8 @@ function viewerFolder(): string {
     ? beside
     : fileURLToPath(new URL('../../../dist/viewer/', import.meta.url));
 }
+
+/** The script of a site's search, of a folder that `buildViewer` wrote. Throws what node:fs throws. */
+export function readSearchScript(folder: string = viewerFolder()): Buffer {
+  return readFileSync(join(folder, 'search.js'));
+}
