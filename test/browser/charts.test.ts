@@ -141,19 +141,28 @@ describe('the page of charts', () => {
           styled: svg.querySelectorAll('[class], [style], script, image').length,
           ground: svg.querySelector('rect')?.getAttribute('fill'),
           sizes: [...new Set(texts.map((each) => each.getAttribute('font-size')))],
+          heading: texts[0]?.textContent,
           unpainted: svg.querySelectorAll('path:not([fill]), rect:not([fill])').length,
         };
       }, bytes.toString());
       const title = { velocity: 'Velocity', flow: 'Cumulative flow', labels: 'Work by label' }[chart];
-      const expected = { root: 'svg', title, styled: 0, ground: 'rgb(23, 23, 26)', sizes: ['13px'], unpainted: 0 };
+      const expected = {
+        root: 'svg',
+        title,
+        styled: 0,
+        ground: 'rgb(23, 23, 26)',
+        sizes: ['16px', '13px'],
+        heading: `${title}, 15 Apr to 1 May 2024`,
+        unpainted: 0,
+      };
       expect(read).toEqual(expected);
     }
     const png = await save(page, 'flow', 'PNG');
     expect(png.name).toBe('7-2024-04-15-2024-05-01-flow.png');
     expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
-    // Twice as wide as on the page.
+    // Twice as wide as on the page, with a margin of 16 pixels.
     const shown = await page.locator('#flow svg').getAttribute('width');
-    expect(png.bytes.readUInt32BE(16)).toBe(Number(shown) * 2);
+    expect(png.bytes.readUInt32BE(16)).toBe((Number(shown) + 32) * 2);
     expect(troubles).toEqual([]);
   });
 

@@ -8,12 +8,15 @@ import { saveFile } from './save-file.ts';
 interface ChartDownloadsProps {
   readonly view: ChartView;
   readonly title: string;
+  /** Which days it shows. */
+  readonly days: string;
   readonly fileName: string;
 }
 
-export function ChartDownloads({ view, title, fileName }: ChartDownloadsProps) {
+export function ChartDownloads({ view, title, days, fileName }: ChartDownloadsProps) {
   const [failure, setFailure] = useState('');
   const name = (ending: string): string => `${fileName}${view.name}.${ending}`;
+  const heading = `${title}, ${days}`;
   const picture = (save: (svg: SVGSVGElement) => Promise<void>): void => {
     const svg = document.querySelector(`#${view.name} svg`);
     if (!(svg instanceof SVGSVGElement)) return;
@@ -26,12 +29,12 @@ export function ChartDownloads({ view, title, fileName }: ChartDownloadsProps) {
       <button
         type="button"
         onClick={() =>
-          picture(async (svg) => saveFile(name('svg'), new Blob([svgText(svg)], { type: 'image/svg+xml' })))
+          picture(async (svg) => saveFile(name('svg'), new Blob([svgText(svg, heading)], { type: 'image/svg+xml' })))
         }
       >
         SVG
       </button>{' '}
-      <button type="button" onClick={() => picture(async (svg) => saveFile(name('png'), await pngOf(svg)))}>
+      <button type="button" onClick={() => picture(async (svg) => saveFile(name('png'), await pngOf(svg, heading)))}>
         PNG
       </button>{' '}
       <button type="button" onClick={() => saveFile(name('csv'), new Blob([chartCsv(view)], { type: 'text/csv' }))}>

@@ -9,11 +9,13 @@ import { mostDrawn } from './down-chart.tsx';
 
 interface ChartSectionProps {
   readonly view: ChartView;
+  /** Which days it shows. */
+  readonly days: string;
   /** Begins the names of files, before the chart's own. */
   readonly fileName: string;
 }
 
-export function ChartSection({ view, fileName }: ChartSectionProps) {
+export function ChartSection({ view, days, fileName }: ChartSectionProps) {
   const { title, counts, source } = definitionOf(view.name);
   const isMounted = useMounted();
   const isCut = view.direction === 'down' && view.rows.length > mostDrawn;
@@ -40,7 +42,9 @@ export function ChartSection({ view, fileName }: ChartSectionProps) {
         <summary>Records behind it: {title}</summary>
         <p>{source}</p>
       </details>
-      {isMounted && view.rows.length > 0 && <ChartDownloads view={view} title={title} fileName={fileName} />}
+      {isMounted && view.rows.length > 0 && (
+        <ChartDownloads view={view} title={title} days={days} fileName={fileName} />
+      )}
     </section>
   );
 }

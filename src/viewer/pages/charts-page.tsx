@@ -34,7 +34,12 @@ export function ChartsPage({ project, charts: given }: ChartsPageRequest) {
         </ul>
       )}
       {charts.charts.map((view) => (
-        <ChartSection key={view.name} view={view} fileName={`${project}-${range.from}-${range.to}-`} />
+        <ChartSection
+          key={view.name}
+          view={view}
+          days={shownRange(range)}
+          fileName={`${project}-${range.from}-${range.to}-`}
+        />
       ))}
     </div>
   );
