@@ -1,4 +1,5 @@
 // The viewer's parts by their paths (model/view/part.ts), made of one snapshot.
+import { unescapedSegment } from '../../util/unescaped-segment.ts';
 import { chartFactsPart } from './chart-part.ts';
 import type { PartSource } from './part-source.ts';
 import { projectPart } from './project-part.ts';
@@ -25,13 +26,4 @@ const makers: Readonly<Record<string, PartMaker>> = {
 export function partOf(source: PartSource, path: string): unknown {
   const [name = '', ...rest] = path.split('/').map(unescapedSegment);
   return Object.hasOwn(makers, name) ? makers[name]?.(source, rest) : undefined;
-}
-
-/** What is escaped wrongly is taken as it stands. */
-function unescapedSegment(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -1,5 +1,6 @@
 // What every request passes before anything is read for it, in this order: its form, whose page it comes from, its method, who asks.
 import type { IncomingMessage } from 'node:http';
+import { unescapedSegment } from '../../util/unescaped-segment.ts';
 import { credentialsIn, type Denied, type Doorkeeper } from './access.ts';
 import type { Refusal } from './refusals.ts';
 import { type OwnAddress, originOf, type RequestOrigin } from './request-origin.ts';
@@ -62,9 +63,15 @@ function refuseOrigin(origin: RequestOrigin, kind: TargetKind, { path }: Target,
   if (origin.from === 'own' || origin.from === 'allowed')
     return origin.from === 'allowed' && kind === 'page' ? notForPages : null;
   if (origin.from === 'foreign') return { status: 403, code: 'foreign_request', sentence: origin.why };
-  if (kind === 'page' && routedPath(path) !== '/search') return null;
+  if (kind === 'page' && !isAsking(path)) return null;
   const sentence = 'A link on a page of another site leads here';
   return { status: 403, code: 'foreign_request', sentence, link: url.replace(/^\/+/u, '/') };
+}
+
+/** Searches, and data for the viewer: what they cost and tell is for nobody else's pages. */
+function isAsking(path: string): boolean {
+  const [first, second, , kind] = routedPath(path).slice(1).split('/').map(unescapedSegment);
+  return (first === 'search' && second === undefined) || (first === 'n' && (kind === 'search' || kind === 'data'));
 }
 
 const notForPages: Refusal = {

@@ -1,5 +1,6 @@
 // Pages by their addresses: the page of a record, where an old address leads, or what is served instead.
 import type { V5Record } from '../v5/source.ts';
+import { unescapedSegment } from '../../util/unescaped-segment.ts';
 import type { ServedArchives, ServedProject, ServedSnapshot } from '../served-archives.ts';
 import { oldLinkTarget } from '../old-links.ts';
 import { epicPage } from './pages/epic-page.ts';
@@ -59,7 +60,9 @@ export async function pageAnswer(
 }
 
 function find(snapshot: ServedSnapshot, { path, query }: Target): Found {
-  const [, first = '', projects, project = '', kind, id = '', ...rest] = routedPath(path).split('/').map(decoded);
+  const [, first = '', projects, project = '', kind, id = '', ...rest] = routedPath(path)
+    .split('/')
+    .map(unescapedSegment);
   if (first === '' && projects === undefined) {
     return { boot: rootBoot(snapshot, { page: 'projects', list: projectSummaries(snapshot) }) };
   }
@@ -128,12 +131,4 @@ function recordPage(
     last,
     html`<p class="note">This ${what} is gone from the host since run ${gone}; this is what was saved before.</p>`,
   );
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

@@ -23,7 +23,7 @@ export function FacetList({ facets }: { readonly facets: readonly FacetView[] })
     <nav id="narrow" class="facets" aria-label="Narrow the search">
       {facets.map(({ keyword, values }) => (
         <section key={keyword} class="facet">
-          <h3>{titles[keyword]}</h3>
+          <h2>{titles[keyword]}</h2>
           <Values values={values.slice(0, shownAtOnce)} />
           {values.length > shownAtOnce && (
             <details>

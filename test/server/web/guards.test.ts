@@ -61,7 +61,8 @@ describe('a request to a server on loopback', () => {
       expect((await plain.ask(path, { headers: window })).status).toBe(200);
     }
     expect((await plain.ask(api, { headers: window })).status).toBe(403);
-    for (const path of [file, '/search?q=a%22b']) {
+    const asking = ['/search?q=a%22b', '/n/projects/7/s%65arch?q=a', '/n/projects/7/data/search/0/a.json'];
+    for (const path of [file, ...asking]) {
       const answer = await plain.ask(path, { headers: window });
       expect(answer.status).toBe(403);
       expect(answer.text).toContain(`<a href="${path}">Open it from here</a>`);
