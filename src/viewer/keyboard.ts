@@ -1,4 +1,5 @@
 // Every key of the viewer in one table: what it does, and the words for the help. Keys act only where nothing is typed.
+import { setting } from './setting.ts';
 import type { ProjectPage } from './targets.ts';
 
 /** Between the lines of a list. */
@@ -81,22 +82,13 @@ export function isForShortcuts({ ctrlKey, metaKey, altKey, defaultPrevented, tar
   return !(target instanceof Element && target.closest('input, textarea, select, dialog, [contenteditable]') !== null);
 }
 
-const setting = 'pt-backup shortcuts';
+const shortcuts = setting('shortcuts');
 
 /** Who speaks to a computer, or whose hands tremble, can switch keys of one letter off. */
 export function areShortcutsOn(): boolean {
-  try {
-    return localStorage.getItem(setting) !== 'off';
-  } catch {
-    // A browser that keeps nothing.
-    return true;
-  }
+  return shortcuts.read() !== 'off';
 }
 
 export function switchShortcuts(isOn: boolean): void {
-  try {
-    localStorage.setItem(setting, isOn ? 'on' : 'off');
-  } catch {
-    // It stays as it was.
-  }
+  shortcuts.write(isOn ? 'on' : 'off');
 }

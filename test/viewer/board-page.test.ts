@@ -28,7 +28,7 @@ describe('the board before any script', () => {
       'Done 60 stories',
       'Current 6 stories',
       'The icebox is empty.',
-      'Epics 1 epic Payments 8 of 13 stories accepted',
+      'Epics 1 epic Payments 61 % · 13 stories 8 of 13 stories accepted',
       'Iteration 7 27 May – 2 Jun 2024',
     ]) {
       expect(text).toContain(part);

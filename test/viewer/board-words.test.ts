@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { dayText, daysText, momentText } from '../../src/viewer/board/days.ts';
 import { pointsText } from '../../src/viewer/board/iteration-heading.tsx';
 import { lineAfter } from '../../src/viewer/board/lines.tsx';
-import { progressText } from '../../src/viewer/board/list-panels.tsx';
+import { progressText, shortProgress } from '../../src/viewer/board/list-panels.tsx';
 import { counted, grouped, shownText } from '../../src/viewer/board/shown-text.ts';
 import { reviewWord } from '../../src/viewer/board/story-marks.tsx';
 import { linesOf } from '../../src/viewer/board/use-virtual-list.ts';
@@ -50,6 +50,11 @@ describe('words', () => {
     expect(progressText(counts)).toBe('1 of 4 stories, 3 of 8 points accepted');
     expect(progressText({ ...counts, points: 0 })).toBe('1 of 4 stories accepted');
     expect(progressText({ ...counts, stories: 0 })).toBe('no stories');
+    expect([
+      shortProgress(counts),
+      shortProgress({ ...counts, points: 0 }),
+      shortProgress({ ...counts, stories: 0 }),
+    ]).toEqual(['37 % · 4 stories', '25 % · 4 stories', 'no stories']);
   });
 
   test('for reviews', () => {

@@ -5,6 +5,7 @@ import { boardPanelTitles } from './board-panel.tsx';
 import { type Panel, panelOf } from './panel-key.ts';
 import { grouped, shownText } from './shown-text.ts';
 import { SnapshotControl } from './snapshot-control.tsx';
+import { WholeNames } from './whole-names.tsx';
 
 export function BoardToolbar({ panels }: { readonly panels: readonly string[] }) {
   const board = useBoard();
@@ -25,6 +26,7 @@ export function BoardToolbar({ panels }: { readonly panels: readonly string[] })
       </nav>
       {velocity !== null && <span class="board-velocity">Velocity {grouped(velocity)}</span>}
       <AddPanel panels={panels} />
+      <WholeNames />
       <SnapshotControl panels={panels} />
     </div>
   );

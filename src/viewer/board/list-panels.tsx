@@ -81,10 +81,20 @@ function EntryLine({ entry, isActive }: { readonly entry: Entry; readonly isActi
       >
         <bdi>{shownText(name)}</bdi>
       </PanelLink>
-      <span class="entry-facts">{progressText(counts)}</span>
+      <span class="entry-facts" title={progressText(counts)}>
+        <span aria-hidden="true">{shortProgress(counts)}</span>
+        <span class="unseen">{progressText(counts)}</span>
+      </span>
       <ProgressBar counts={counts} />
     </div>
   );
+}
+
+/** `34 % · 40 stories`: how much of the points is accepted, or of the stories where none has any. */
+export function shortProgress({ stories, accepted, points, acceptedPoints }: StoryCounts): string {
+  if (stories === 0) return 'no stories';
+  const share = points === 0 ? accepted / stories : acceptedPoints / points;
+  return `${Math.floor(share * 100)} % · ${counted(stories, 'story', 'stories')}`;
 }
 
 /** `12 of 40 stories, 30 of 88 points accepted`. */

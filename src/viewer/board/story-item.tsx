@@ -27,7 +27,8 @@ function StoryContent({ row, isActive, knownState }: StoryItemProps) {
   const reader = useReader();
   const { project } = useBoard();
   const tabIndex = isActive ? 0 : -1;
-  const { id, type, state, estimate, deadline } = row;
+  const { id, type, state, estimate, deadline, owners = [], labels = [] } = row;
+  const name = shownText(row.name) || `Story ${id}`;
   return (
     <div class="story-line" data-state={wordIn(storyStates, state)} data-type={wordIn(storyTypes, type)}>
       <StoryIcon type={type} />
@@ -41,13 +42,14 @@ function StoryContent({ row, isActive, knownState }: StoryItemProps) {
           dir="auto"
           data-focus
           tabIndex={tabIndex}
+          title={name}
           href={reader.hrefOf({ to: 'story', project: project.id, id })}
         >
-          {shownText(row.name) || `Story ${id}`}
+          {name}
         </a>{' '}
         {deadline !== undefined && <span class="story-deadline">due {dayText(deadline, project.timeZone)} </span>}
-        <Owners ids={row.owners ?? []} />
-        <Labels ids={row.labels ?? []} tabIndex={tabIndex} />
+        {owners.length > 0 && <Owners ids={owners} />}
+        {labels.length > 0 && <Labels ids={labels} tabIndex={tabIndex} />}
       </span>
       <StoryMarks row={row} />
       <span class={state === knownState ? 'unseen' : 'story-state'}>{shownText(state)}</span>
@@ -63,7 +65,7 @@ function wordIn(words: readonly string[], word: string): string {
 function Owners({ ids }: { readonly ids: readonly string[] }) {
   const { people } = useBoard();
   return (
-    <>
+    <span class="story-owners">
       {ids.map((id) => {
         const person = people.get(id);
         const name = shownText(person?.name ?? `person ${id}`);
@@ -74,7 +76,7 @@ function Owners({ ids }: { readonly ids: readonly string[] }) {
           </span>
         );
       })}
-    </>
+    </span>
   );
 }
 
@@ -84,7 +86,7 @@ const labelsShown = 20;
 function Labels({ ids, tabIndex }: { readonly ids: readonly string[]; readonly tabIndex: number }) {
   const { labels } = useBoard();
   return (
-    <>
+    <span class="story-labels">
       {ids.slice(0, labelsShown).map((id) => {
         const label = labels.get(id);
         const epicId = label?.epicId ?? null;
@@ -101,6 +103,6 @@ function Labels({ ids, tabIndex }: { readonly ids: readonly string[]; readonly t
         );
       })}
       {ids.length > labelsShown && <span class="soft">and {counted(ids.length - labelsShown, 'more label')}</span>}
-    </>
+    </span>
   );
 }

@@ -17,10 +17,13 @@ export function StoryMarks({ row }: { readonly row: StoryRow }) {
           sign={`${tasks[0]}/${tasks[1]}`}
           text={`${tasks[0]} of ${counted(tasks[1], 'task')} done`}
           shape={check}
+          isMinor
         />
       )}
       {comments > 0 && <Mark sign={String(comments)} text={counted(comments, 'comment')} shape={bubble} />}
-      {attachments > 0 && <Mark sign={String(attachments)} text={counted(attachments, 'attachment')} shape={clip} />}
+      {attachments > 0 && (
+        <Mark sign={String(attachments)} text={counted(attachments, 'attachment')} shape={clip} isMinor />
+      )}
     </span>
   );
 }
@@ -33,11 +36,13 @@ interface MarkProps {
   readonly sign: string;
   readonly text: string;
   readonly shape: string;
+  /** Left out where there is one line for each story. */
+  readonly isMinor?: boolean;
 }
 
-function Mark({ sign, text, shape }: MarkProps) {
+function Mark({ sign, text, shape, isMinor = false }: MarkProps) {
   return (
-    <span class="mark" title={text}>
+    <span class={isMinor ? 'mark minor' : 'mark'} title={text}>
       <svg viewBox="0 0 16 16" aria-hidden="true">
         <path d={shape} />
       </svg>
