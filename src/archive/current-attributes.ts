@@ -31,3 +31,17 @@ export function* currentAttributes(
     if (piece !== '') yield piece;
   }
 }
+
+const keysAtOnce = 1000;
+
+/** The keys of all records of the newest snapshot, in their order. In pieces: JSON lists of texts. */
+export function* currentKeys(database: Database, resource: ResourceName): Generator<string, void, undefined> {
+  const sql = `SELECT max(place) AS last, CAST('[' || group_concat(json_quote(key)) || ']' AS BLOB) AS piece FROM (
+    SELECT place, key FROM current_records WHERE resource = ? AND place > ? ORDER BY place LIMIT ${keysAtOnce})`;
+  for (let last: number | null = 0; ;) {
+    const row = database.get(sql, resource, last) ?? {};
+    last = integerOrNull(row, 'last');
+    if (last === null) return;
+    yield bytes(row, 'piece').toString('utf8');
+  }
+}

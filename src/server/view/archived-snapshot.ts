@@ -1,5 +1,5 @@
 // One snapshot of an archive that is served, the newest or an earlier one, as records for the viewer's parts. Lazily: nothing is read before it is asked for.
-import { betweenRecords, currentAttributes } from '../../archive/current-attributes.ts';
+import { betweenRecords, currentAttributes, currentKeys } from '../../archive/current-attributes.ts';
 import { nestedAt, ownedAt, readableAt, recordAt, recordsOfKeys } from '../../archive/earlier-records.ts';
 import { type CurrentRecord, readableRecords } from '../../archive/current-records.ts';
 import type { Database } from '../../archive/database.ts';
@@ -41,6 +41,13 @@ export function archivedSnapshot(master: ServedMaster, { isNewest, ...shown }: S
       for (const piece of eachOf(master, (database) => currentAttributes(database, resource, attributes))) {
         yield* pickedIn(piece, attributes);
       }
+    },
+    *keys(resource) {
+      if (!isNewest) {
+        for (const { key } of this.each(resource)) yield key;
+        return;
+      }
+      for (const piece of eachOf(master, (database) => currentKeys(database, resource))) yield* keysIn(piece);
     },
     several: (resource, keys) =>
       present(master.within((database) => recordsOfKeys(database, resource, keys, run)).map(keyed)),
@@ -103,6 +110,10 @@ function namedRecord(values: readonly V5Value[], attributes: readonly string[]):
   const record: OpenRecord = {};
   for (const [at, name] of attributes.entries()) record[name] = values[at + 1] ?? null;
   return record;
+}
+
+function keysIn(piece: string): string[] {
+  return (listIn(piece.slice(1, -1)) ?? []).map(textOf);
 }
 
 function present<T>(records: readonly (T | null)[]): T[] {

@@ -6,9 +6,11 @@ import type { V5Record } from '../v5/source.ts';
 import { numberIn, wordIn } from './row-values.ts';
 import type { SnapshotRecords } from './snapshot-records.ts';
 
+const attributes = ['date', ...storyStates.flatMap((state) => [`points_${state}`, `counts_${state}`])];
+
 export function historyDays(records: SnapshotRecords, today: number): HistoryDays {
   const byDay = new Map<number, V5Record>();
-  for (const { record } of records.each('history_days')) {
+  for (const { record } of records.eachWith('history_days', attributes)) {
     const day = dayOfText(wordIn(record, 'date').slice(0, 10));
     if (day !== null && day <= today && day > today - mostDays) byDay.set(day, record);
   }

@@ -29,9 +29,13 @@ interface StoryMove extends TimedMove {
   readonly story: string;
 }
 
+/** By their keys, which say all that is needed. */
 function* transitions(records: SnapshotRecords): Generator<StoryMove> {
-  for (const { record } of records.eachWith('transitions', ['story_id', 'state', 'occurred_at'])) {
-    yield { story: wordIn(record, 'story_id'), state: wordIn(record, 'state'), time: timeIn(record, 'occurred_at') };
+  for (const key of records.keys('transitions')) {
+    const end = key.lastIndexOf('_');
+    const [, story = '', state = ''] = /^(\d+|.*)_(.+)$/u.exec(key.slice(0, Math.max(0, end))) ?? [];
+    const written = key.slice(end + 1);
+    yield { story, state, time: /^\d+$/u.test(written) ? Number(written) : Date.parse(written) };
   }
 }
 

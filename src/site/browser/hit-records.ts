@@ -40,6 +40,7 @@ export class HitRecords {
       startedAt: () => Number.NaN,
       each: () => [],
       eachWith: () => [],
+      keys: () => [],
       several: () => [],
       owned: () => [],
       one: (resource, key) => {
