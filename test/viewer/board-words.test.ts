@@ -83,10 +83,10 @@ describe('moving in a panel', () => {
 
   it('keeps the line that has the focus in the page', () => {
     const range = { startIndex: 100, endIndex: 102, count: 1000 };
-    expect(linesOf(range, -1)).toEqual(Array.from({ length: 27 }, (_, at) => 88 + at));
-    expect(linesOf(range, 3).slice(0, 2)).toEqual([3, 88]);
-    expect(linesOf(range, 900).slice(-2)).toEqual([114, 900]);
-    expect(linesOf(range, 5000)).toHaveLength(27);
+    expect(linesOf(range, -1)).toEqual(Array.from({ length: 19 }, (_, at) => 92 + at));
+    expect(linesOf(range, 3).slice(0, 2)).toEqual([3, 92]);
+    expect(linesOf(range, 900).slice(-2)).toEqual([110, 900]);
+    expect(linesOf(range, 5000)).toHaveLength(19);
   });
 });
 

@@ -27,39 +27,22 @@ export interface LinesProps {
   readonly handle: RefObject<LinesHandle | null>;
 }
 
-export function Lines(props: LinesProps) {
-  const { name, count, line, given } = props;
-  const [isLive, setLive] = useState(false);
-  useLayoutEffect(() => setLive(true), []);
-  if (isLive) return <LiveLines {...props} />;
-  const [from, to] = given;
-  const shown = Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
-  return (
-    <div class="lines">
-      <ol aria-label={name}>
-        {shown.map((each) => (
-          <li key={each} data-index={each} aria-setsize={count} aria-posinset={each + 1}>
-            {line(each, true)}
-          </li>
-        ))}
-      </ol>
-    </div>
-  );
-}
-
-function LiveLines({ name, count, line, estimate, isStop, isFromEnd = false, onView, handle }: LinesProps) {
+export function Lines({ name, count, line, given, estimate, isStop, isFromEnd = false, onView, handle }: LinesProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  const [isLive, setLive] = useState(false);
   const [chosen, setChosen] = useState<number | null>(null);
   const list = useVirtualList(() => scroller.current, { count, estimate, kept: chosen ?? -1 });
-  const { startIndex = 0, endIndex = -1 } = list.range ?? {};
-  const firstStop = isFromEnd ? stopFrom(count - 1, -1, count, isStop) : stopFrom(0, 1, count, isStop);
-  const active = chosen !== null && chosen < count ? chosen : (firstStop ?? 0);
+  const active = chosen !== null && chosen < count ? chosen : firstStop(count, isStop, isFromEnd);
   const focused = useFocusKept(scroller, active);
 
   useLayoutEffect(() => {
+    setLive(true);
     if (isFromEnd && count > 0) list.scrollToIndex(count - 1, { align: 'end' });
   }, [list]);
-  useEffect(() => onView?.(startIndex, endIndex));
+  const { startIndex = 0, endIndex = -1 } = list.range ?? {};
+  useEffect(() => {
+    if (isLive) onView?.(startIndex, endIndex);
+  });
   const focus = (to: number): void => {
     setChosen(to);
     focused.isHere.current = true;
@@ -74,29 +57,40 @@ function LiveLines({ name, count, line, estimate, isStop, isFromEnd = false, onV
       if (to !== null) focus(to);
     },
   };
+  const shown = isLive ? list.getVirtualItems() : givenLines(given);
   return (
     <div
       class="lines"
       ref={scroller}
       onFocusOut={({ relatedTarget }) => (focused.isHere.current = relatedTarget === null)}
     >
-      <ol aria-label={name} style={{ height: `${list.getTotalSize()}px` }}>
-        {list.getVirtualItems().map(({ index, start }) => (
+      <ol aria-label={name} {...(isLive && { style: { height: `${list.getTotalSize()}px` } })}>
+        {shown.map(({ index, start }) => (
           <li
             key={index}
             data-index={index}
             ref={list.measureElement}
             aria-setsize={count}
             aria-posinset={index + 1}
-            style={{ position: 'absolute', transform: `translateY(${start}px)` }}
+            {...(isLive && { style: { position: 'absolute', transform: `translateY(${start}px)` } })}
             onFocusIn={() => setChosen(index)}
           >
-            {line(index, index === active)}
+            {/* Without a script Tab goes through all. */}
+            {line(index, !isLive || index === active)}
           </li>
         ))}
       </ol>
     </div>
   );
+}
+
+function givenLines([from, to]: LinesProps['given']): readonly { readonly index: number; readonly start: number }[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, at) => ({ index: from + at, start: 0 }));
+}
+
+/** Where keys begin: at the end that one sees first. */
+function firstStop(count: number, isStop: IsStop, isFromEnd: boolean): number {
+  return (isFromEnd ? stopFrom(count - 1, -1, count, isStop) : stopFrom(0, 1, count, isStop)) ?? 0;
 }
 
 interface FocusKept {

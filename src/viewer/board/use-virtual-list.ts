@@ -13,7 +13,7 @@ export interface VirtualListOptions {
 
 export type VirtualList = Virtualizer<HTMLElement, HTMLElement>;
 
-const overscan = 12;
+const overscan = 8;
 
 /** `scroller`: the element that scrolls. Null until it is there. */
 export function useVirtualList(scroller: () => HTMLElement | null, options: VirtualListOptions): VirtualList {
