@@ -1,4 +1,5 @@
 // What the search field offers as one types, as tables: `|` is the place of the cursor.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SearchWords } from '../../src/model/view/search-view.ts';
 import { searchWords } from '../../src/server/view/search-words-part.ts';
@@ -64,6 +65,25 @@ describe('the place of the cursor', () => {
     const { text, at } = split(written);
     expect(typedPlace(text, at)).toEqual(place);
   });
+});
+
+it('of any text the place is around the cursor, and what is chosen stands there', () => {
+  const pieces = fc.constantFrom('state:', 'label:', '"', '\\', ',', '(', ')', '-', ' ', 'ki', 'ø', '😀', '“', ':');
+  const texts = fc.array(pieces, { maxLength: 12 }).map((all) => all.join(''));
+  fc.assert(
+    fc.property(texts, fc.nat(30), (text, place) => {
+      const at = Math.min(place, text.length);
+      const { place: found, choices } = completionOf({ text, at, isAsked: true }, words, names);
+      if (choices.length === 0) return;
+      expect([found.from <= at, at <= found.to, found.to <= text.length]).toEqual([true, true, true]);
+      for (const choice of choices) {
+        const made = chosen(text, found, choice);
+        expect(made.text.slice(0, found.from + choice.insert.length)).toBe(text.slice(0, found.from) + choice.insert);
+        expect(made.text.endsWith(text.slice(found.to))).toBe(true);
+        expect(made.at).toBeLessThanOrEqual(made.text.length);
+      }
+    }),
+  );
 });
 
 describe('completion', () => {
