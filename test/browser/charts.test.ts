@@ -80,6 +80,12 @@ describe('the page of charts', () => {
       '3 (29 Apr to 5 May 2024), not ended | 0 | 4 | 100 | 1',
     ]);
     await page.evaluate(() => Object.assign(globalThis, { isSame: true }));
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    // A way within the page is no other range.
+    await page.getByRole('link', { name: 'Burn-up' }).click();
+    await page.waitForTimeout(100);
+    expect(asked).toEqual([]);
     await page.getByLabel('From').fill('2024-04-23');
     await page.getByLabel('to', { exact: true }).fill('2024-04-25');
     await page.getByRole('button', { name: 'Show', exact: true }).click();

@@ -35,12 +35,18 @@ export function useCharts(project: string, given: ChartsView): LiveCharts {
     }
   };
 
+  /** The query of the address that is shown: ways within the page change other parts of it. */
+  const query = useRef('');
   useEffect(() => {
-    const follow = (): void => void show(rangeIn(location.search));
+    const follow = (): void => {
+      if (location.search === query.current) return;
+      query.current = location.search;
+      void show(rangeIn(location.search));
+    };
     addEventListener('popstate', follow);
-    const { from, to } = rangeIn(location.search);
-    // A page that was made without knowing its address.
-    if (reader.mode === 'site' && (from !== '' || to !== '')) follow();
+    // A page of a site was made without knowing its address.
+    if (reader.mode === 'served') query.current = location.search;
+    follow();
     return () => removeEventListener('popstate', follow);
   }, []);
 
@@ -48,6 +54,7 @@ export function useCharts(project: string, given: ChartsView): LiveCharts {
     ...state,
     show(range) {
       visit(reader.hrefOf({ to: 'charts', project, query: { from: range.from, to: range.to } }));
+      query.current = location.search;
       void show(range);
     },
   };

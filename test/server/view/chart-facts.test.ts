@@ -79,6 +79,12 @@ describe('the daily history of the host', () => {
     expect(shown(view, 'flow').notes[0]).toBe(
       'The daily history of the host lacks 2 of the 4 days that are shown, from 28 Apr 2024 to 1 May 2024: those are put together from the stories, without those deleted since, and do not quite fit the others.',
     );
+    // Days behind the snapshot are nobody's history.
+    const later = await factsOf({
+      ...lists,
+      history_days: [...history_days, history('2024-05-02', 1, 1), { date: 'x' }],
+    });
+    expect(later.history.days).toEqual([dayOfText('2024-04-29'), dayOfText('2024-04-30')]);
     const whole = await viewOf({ ...lists, history_days }, '2024-04-29', '2024-04-30');
     expect(shown(whole, 'flow').notes).toEqual(['All days come from the daily history of the host.']);
   });
@@ -150,6 +156,21 @@ describe('hostile records', () => {
     expect(facts.head.labels.length).toBe(2000);
     expect(facts.head.labels.every((name) => name.length === 100)).toBe(true);
     expect(facts.stories[6]?.[8].length).toBe(200);
+  });
+
+  test('more people than a table shows are added up in its last row', async () => {
+    const crowd = Array.from({ length: 230 }, (_, at) => ({
+      kind: 'story',
+      id: at + 1,
+      current_state: 'accepted',
+      estimate: at === 229 ? 7 : 1,
+      accepted_at: '2024-04-25T10:00:00Z',
+      owner_ids: [1000 + at],
+    }));
+    const view = shown(await viewOf({ ...lists, stories: crowd }), 'people');
+    expect([view.rows.length, view.rows[0], view.rows.at(-1)]).toEqual([201, '1229', 'Other people']);
+    expect(view.columns['Points']?.slice(-2)).toEqual([1, 30]);
+    expect(view.notes).toEqual(['The row "Other people" adds up 30 more that have less.']);
   });
 
   test('a project without any record has charts without rows, or of nothing', async () => {
