@@ -2,7 +2,7 @@
 import { viewerBoot } from '../server/web/viewer-boot.ts';
 import type { Boot } from '../viewer/boot.ts';
 import type { viewerDocument } from '../viewer/document.tsx';
-import { siteHref } from '../viewer/site-href.ts';
+import { isCopied, siteHref } from '../viewer/site-href.ts';
 import {
   filedQuery,
   leftOutAtOnce,
@@ -103,7 +103,8 @@ export function siteDocument(
   const chosen = query === null ? {} : { chosenBy: query };
   const boot: Boot = { ...place, ...chosen, mode: 'site', run: null, request: siteRequest(request) };
   const assets = { script: `${root}assets/viewer.js`, style: `${root}assets/viewer.css` };
-  return document(boot, assets, { policy, hrefOf, files: files ?? (() => ({})) });
+  const holdsFile = (id: string): boolean => isCopied(addressOfFile?.(id));
+  return document(boot, assets, { policy, hrefOf, holdsFile, files: files ?? (() => ({})) });
 }
 
 type ListedTarget = Extract<Target, { readonly to: ProjectPage }>;

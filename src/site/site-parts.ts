@@ -17,6 +17,9 @@ const paths: Readonly<Record<string, PathsOf>> = {
   'search-words': itself('search-words'),
 };
 
+/** First words of paths. */
+export const partNames = Object.keys(paths);
+
 export function partPaths(source: PartSource): string[] {
   return Object.values(paths).flatMap((pathsOf) => [...pathsOf(source)]);
 }

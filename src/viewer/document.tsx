@@ -17,13 +17,15 @@ export interface ViewerAssets {
 export interface SiteDocument {
   readonly policy: string;
   hrefOf: Reader['hrefOf'];
+  holdsFile: Reader['holdsFile'];
   /** Asked for once the page is rendered. */
   files(): Readonly<Record<string, string>>;
 }
 
 export function viewerDocument(boot: Boot, { script, style }: ViewerAssets, site?: SiteDocument): string {
   const hrefOf = site?.hrefOf ?? ((target: Target) => servedHref(target, boot.run));
-  const reader: Reader = { ...noParts, mode: boot.mode, hrefOf };
+  const holdsFile = site?.holdsFile ?? (() => true);
+  const reader: Reader = { ...noParts, mode: boot.mode, hrefOf, holdsFile };
   const title = [pageOf(boot.request).title, boot.project?.name ?? '', 'pt-backup']
     .filter((part) => part !== '')
     .map((part) => printable(part))

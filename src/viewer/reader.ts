@@ -10,6 +10,8 @@ export interface Reader {
   part(path: string, signal?: AbortSignal): Promise<unknown>;
   /** Relative to this page. */
   hrefOf(target: Target): string;
+  /** Whether an attachment that the archive holds can be had here: a site may be without. */
+  holdsFile(attachmentId: string): boolean;
 }
 
 /** Why a part could not be had, as a sentence for the reader. */

@@ -9,6 +9,7 @@ export function servedReader({ project, run }: Pick<Boot, 'project' | 'run'>): R
   return {
     mode: 'served',
     hrefOf: (target) => servedHref(target, run),
+    holdsFile: () => true,
     async part(path, signal) {
       if (kept.has(path)) return kept.get(path);
       const value = await load(

@@ -18,6 +18,11 @@ export function siteHref(target: Target, place: SitePlace, files: (id: string) =
   return `${folder}${pagePath(target)}${query === '' ? '' : `?${query}`}${anchor}`;
 }
 
+/** Whether the address of an attachment is that of a copy in the site. */
+export function isCopied(address: string | undefined): boolean {
+  return address?.startsWith('attachments/') === true;
+}
+
 /** Halves of characters cannot be escaped. */
 function whole(text: string): string {
   return text.replaceAll(/\p{Surrogate}/gu, '\ufffd');

@@ -68,7 +68,7 @@ export function leftOutPage(from: number): string {
 }
 
 /** Parts of single records, many to a file. */
-const chunkedParts = ['story', 'epic'] as const;
+export const chunkedParts = ['story', 'epic'] as const;
 
 export function isChunked(name: string): name is (typeof chunkedParts)[number] {
   return chunkedParts.some((each) => each === name);

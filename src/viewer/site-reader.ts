@@ -1,7 +1,7 @@
 // Parts from the script files of a site. A part that came is kept; one that failed is loaded again.
 import type { Boot } from './boot.ts';
 import { PartError, type Reader } from './reader.ts';
-import { siteHref } from './site-href.ts';
+import { isCopied, siteHref } from './site-href.ts';
 import { chunkFile, chunkIndexFile, chunkOf, isChunked, partFile, projectFolder } from './site-paths.ts';
 import { loadScript, siteScripts } from './site-scripts.ts';
 
@@ -48,6 +48,7 @@ export function siteReader(boot: Boot): Reader {
   return {
     mode: 'site',
     hrefOf: (target) => siteHref(target, boot, (id) => scripts.fileOf(id)),
+    holdsFile: (id) => isCopied(scripts.fileOf(id)),
     async part(path, signal) {
       const [name = '', ...rest] = path.split('/');
       const value = isChunked(name)

@@ -102,10 +102,11 @@ export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(source);
   return await page.evaluate(async () => {
     interface Axe {
-      run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+      run(options: { readonly preload: boolean }): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
     }
     const { axe } = globalThis as unknown as { axe: Axe };
-    const { violations } = await axe.run();
+    // It would load style sheets again, which pages from a disk may not.
+    const { violations } = await axe.run({ preload: false });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
     );

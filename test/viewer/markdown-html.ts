@@ -22,6 +22,7 @@ export function markdownHtml(text: string): string {
     ...noParts,
     mode: 'served' as const,
     hrefOf: (target: Parameters<typeof servedHref>[0]) => servedHref(target, null),
+    holdsFile: () => true,
   };
   return renderToString(
     h(ReaderContext.Provider, {

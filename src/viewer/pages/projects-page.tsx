@@ -24,10 +24,11 @@ export interface NotFoundPageRequest {
 }
 
 export function ProjectsPage({ list }: Omit<ProjectsPageRequest, 'page'>) {
+  const { mode } = useReader();
   return (
     <>
       <h1>Projects</h1>
-      <SearchField project={null} />
+      {mode === 'served' && <SearchField project={null} />}
       <ProjectList list={list} />
     </>
   );
