@@ -5,6 +5,7 @@ import { chartsDocument } from './charts-document.ts';
 import { exitCodesDocument } from './exit-codes-document.ts';
 import { resourcesDocument } from './resources-document.ts';
 import { searchDocument } from './search-document.ts';
+import { viewerDocument } from './viewer-document.ts';
 
 const documents: Readonly<Record<string, () => string>> = {
   'docs/charts.md': chartsDocument,
@@ -12,6 +13,7 @@ const documents: Readonly<Record<string, () => string>> = {
   'docs/exit-codes.md': exitCodesDocument,
   'docs/resources.md': resourcesDocument,
   'docs/search.md': searchDocument,
+  'docs/viewer.md': viewerDocument,
 };
 
 const isCheck = process.argv.includes('--check');
