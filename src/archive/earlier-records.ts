@@ -114,12 +114,26 @@ const byOwner = `SELECT ${columns}, ${previousAt} AS previous
 
 /** What is nested in a record, each list in its order; what is nested in that in turn is not part of it. */
 export function nestedAt(master: Database, owner: ResourceName, ownerKey: string, run: number): EarlierRecord[] {
+  return nestedRows(master, owner, ownerKey, run).map(recordIn);
+}
+
+/** As `nestedAt`; what is no text is left out. */
+export function readableNestedAt(
+  master: Database,
+  owner: ResourceName,
+  ownerKey: string,
+  run: number,
+): EarlierRecord[] {
+  return nestedRows(master, owner, ownerKey, run).filter(isReadable).map(recordIn);
+}
+
+function nestedRows(master: Database, owner: ResourceName, ownerKey: string, run: number): Row[] {
   const rows = master.all(byOwner, run, owner, ownerKey);
   const ids = new Set(rows.map((row) => integer(row, 'id')));
   const next = new Map(rows.map((row) => [integerOrNull(row, 'previous'), row]));
   // The lists of several resources, each beginning behind a record that is somebody else's.
   const firsts = rows.filter((row) => !ids.has(integerOrNull(row, 'previous') ?? 0));
-  return firsts.flatMap((first) => [...chain(first, next)]).map(recordIn);
+  return firsts.flatMap((first) => [...chain(first, next)]);
 }
 
 function* chain(first: Row, next: ReadonlyMap<number | null, Row>): Generator<Row, void, undefined> {

@@ -8,6 +8,8 @@ import type { ResourceName } from '../model/resources.ts';
 import { type Clock, systemClock } from '../util/clock.ts';
 import { PtBackupError } from '../util/error.ts';
 import { printable } from '../util/printable.ts';
+import { linkKnowledge } from './link-knowledge.ts';
+import type { LinkKnowledge } from './old-links.ts';
 import type { SearchOptions } from '../search/search-in.ts';
 import type { Found } from './view/search-source.ts';
 import { ArchiveProject } from './archive-source/archive-project.ts';
@@ -79,7 +81,7 @@ export function openServedArchives(folders: readonly string[], clock: Clock = sy
       return work({
         source,
         get projects() {
-          return projects.map(servedProject);
+          return servedProjects(projects);
         },
       });
     } finally {
@@ -126,7 +128,15 @@ function locked(): PtBackupError {
   return new PtBackupError('locked', 'A run holds the archive; try again when it has ended.');
 }
 
-function servedProject(project: ArchiveProject): ServedProject {
+/** Each knows of all others where texts lead. */
+function servedProjects(archived: readonly ArchiveProject[]): readonly ServedProject[] {
+  const projects: ServedProject[] = [];
+  const links = linkKnowledge({ projects });
+  projects.push(...archived.map((project) => servedProject(project, links)));
+  return projects;
+}
+
+function servedProject(project: ArchiveProject, links: LinkKnowledge): ServedProject {
   return {
     id: project.id,
     get name() {
@@ -142,7 +152,10 @@ function servedProject(project: ArchiveProject): ServedProject {
       return last === undefined || last.returned !== null ? null : last.gone;
     },
     contentOf: (id) => contentOf(project, id),
-    view: (run) => project.view(run),
+    view(run) {
+      const source = project.view(run);
+      return source === null ? null : { ...source, links };
+    },
     search: (query, options = {}) => project.findAll(query, options),
   };
 }

@@ -6,6 +6,7 @@ import { listPageOf } from './lists/list-page.tsx';
 import type { ListRequest } from './lists/list-request.ts';
 import { BoardPage, PanelListPage } from './pages/board-page.tsx';
 import { ChartsPage } from './pages/charts-page.tsx';
+import { EpicPage, type EpicPageRequest, epicTitle } from './pages/epic-page.tsx';
 import { FilesPage, type FilesRequest } from './pages/files-page.tsx';
 import {
   NotFoundPage,
@@ -15,6 +16,7 @@ import {
 } from './pages/projects-page.tsx';
 import { SearchAllPage, type SearchAllPageRequest } from './pages/search-all-page.tsx';
 import { SearchPage, type SearchPageRequest, searchTitle } from './pages/search-page.tsx';
+import { StoryPage, type StoryPageRequest, storyTitle } from './pages/story-page.tsx';
 
 export type PageRequest =
   | BoardRequest
@@ -25,6 +27,8 @@ export type PageRequest =
   | SearchAllPageRequest
   | ProjectsPageRequest
   | NotFoundPageRequest
+  | StoryPageRequest
+  | EpicPageRequest
   | FilesRequest;
 
 export interface ShownPage {
@@ -41,6 +45,10 @@ export function pageOf(request: PageRequest): ShownPage {
       return { title: 'Board', isWide: true, content: <BoardPage request={request} /> };
     case 'panel-list':
       return { title: 'Stories', content: <PanelListPage request={request} /> };
+    case 'story':
+      return { title: storyTitle(request.story), content: <StoryPage {...request} /> };
+    case 'epic':
+      return { title: epicTitle(request.epic), content: <EpicPage {...request} /> };
     case 'charts':
       return { title: 'Charts', content: <ChartsPage {...request} /> };
     case 'epics':

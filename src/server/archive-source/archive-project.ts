@@ -7,8 +7,9 @@ import type { SearchOptions } from '../../search/search-in.ts';
 import { PtBackupError } from '../../util/error.ts';
 import type { Clock } from '../../util/clock.ts';
 import { archiveFacts } from '../view/archive-facts.ts';
+import { archivedPast } from '../view/archived-past.ts';
 import { archivedSnapshot, snapshotsIn } from '../view/archived-snapshot.ts';
-import type { PartSource } from '../view/part-source.ts';
+import type { ProjectSource } from '../view/part-source.ts';
 import type { Found, SearchSource } from '../view/search-source.ts';
 import type { ListName, V5Hits, V5List, V5Project, V5Record, V5SearchPage } from '../v5/source.ts';
 import type { StoryFilter } from '../v5/story-filter.ts';
@@ -85,7 +86,7 @@ export class ArchiveProject implements V5Project, RecordReader {
   }
 
   /** What the viewer's parts are made of, of the newest snapshot or an earlier one; null where there was no such run. */
-  view(run: number | null): PartSource | null {
+  view(run: number | null): ProjectSource | null {
     const snapshot = this.#now();
     const snapshots = snapshot.kept('snapshots', () => this.master.within(snapshotsIn));
     const newest = snapshots.at(-1)?.run ?? 0;
@@ -93,8 +94,10 @@ export class ArchiveProject implements V5Project, RecordReader {
     if (!snapshots.some((each) => each.run === shown)) return null;
     const of = { projectId: this.id, projectName: this.name(), run: shown, isNewest: shown === newest };
     const records = archivedSnapshot(this.master, of);
+    const activityKeys = (kind: 'story' | 'epic', id: string): readonly string[] => this.#activityKeys(kind, id);
     return {
       records,
+      past: archivedPast({ master: this.master, records, activityKeys }),
       snapshots,
       archive: () => archiveFacts(this.master, records),
       search: of.isNewest ? this.#searchSource() : null,
@@ -141,6 +144,13 @@ export class ArchiveProject implements V5Project, RecordReader {
     if (!this.isKnown('activities')) return null;
     const places = this.#now().activity().placesOf(kind, id);
     return this.#listAt('activities', places);
+  }
+
+  /** Newest first. */
+  #activityKeys(kind: 'story' | 'epic', id: string): string[] {
+    if (!this.isKnown('activities')) return [];
+    const places = this.#now().activity().placesOf(kind, id);
+    return this.master.atPlaces('activities', places).map(({ key }) => key);
   }
 
   transitions(after: number | null, before: number | null): V5List {

@@ -1,6 +1,6 @@
 // One snapshot of an archive that is served, the newest or an earlier one, as records for the viewer's parts. Lazily: nothing is read before it is asked for.
 import { betweenRecords, currentAttributes, currentKeys } from '../../archive/current-attributes.ts';
-import { nestedAt, ownedAt, readableAt, recordAt, recordsOfKeys } from '../../archive/earlier-records.ts';
+import { ownedAt, readableAt, readableNestedAt, recordsOfKeys } from '../../archive/earlier-records.ts';
 import { type CurrentRecord, readableRecords } from '../../archive/current-records.ts';
 import type { Database } from '../../archive/database.ts';
 import { numberIn, type ServedMaster, textIn } from '../../archive/served-master.ts';
@@ -54,11 +54,11 @@ export function archivedSnapshot(master: ServedMaster, { isNewest, ...shown }: S
     owned: (resource, owner, keys) =>
       present(master.within((database) => ownedAt(database, resource, { owner, keys }, run)).map(keyed)),
     one(resource, key) {
-      const found = master.within((database) => recordAt(database, resource, key, run));
-      return found === null ? null : keyed(found);
+      const [found] = master.within((database) => recordsOfKeys(database, resource, [key], run));
+      return found === undefined ? null : keyed(found);
     },
     nested(resource, key) {
-      const found = master.within((database) => nestedAt(database, resource, key, run));
+      const found = master.within((database) => readableNestedAt(database, resource, key, run));
       return found.flatMap((each) => {
         const record = keyed(each);
         return record === null ? [] : [{ ...record, resource: each.resource }];

@@ -1,11 +1,13 @@
 // The viewer's parts by their paths (model/view/part.ts), made of one snapshot.
 import { unescapedSegment } from '../../util/unescaped-segment.ts';
 import { chartFactsPart } from './chart-part.ts';
+import { epicPart } from './epic-part.ts';
 import type { PartSource } from './part-source.ts';
 import { projectPart } from './project-part.ts';
 import { rowsPart } from './rows-part.ts';
 import { searchPart } from './search-part.ts';
 import { findPart } from './search-rows-part.ts';
+import { storyPart } from './story-part.ts';
 import { searchWords } from './search-words-part.ts';
 
 export type { PartSource } from './part-source.ts';
@@ -17,10 +19,15 @@ const makers: Readonly<Record<string, PartMaker>> = {
   'chart-facts': chartFactsPart,
   project: (source, rest) => (rest.length === 0 ? projectPart(source) : undefined),
   rows: rowsPart,
+  story: storyPart,
+  epic: epicPart,
   find: findPart,
   search: searchPart,
   'search-words': (_source, rest) => (rest.length === 0 ? searchWords : undefined),
 };
+
+/** First words of paths. */
+export const servedPartNames = Object.keys(makers);
 
 /** `path`: its segments escaped. Undefined: there is no such part. JSON can be made of anything else. */
 export function partOf(source: PartSource, path: string): unknown {

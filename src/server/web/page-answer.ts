@@ -1,14 +1,8 @@
-// Pages by their addresses: the page of a record, where an old address leads, or what is served instead.
-import type { V5Record } from '../v5/source.ts';
+// Pages by their addresses: a page of the viewer, where an old address leads, or what is served instead.
 import { unescapedSegment } from '../../util/unescaped-segment.ts';
-import type { ServedArchives, ServedProject, ServedSnapshot } from '../served-archives.ts';
+import type { ServedArchives, ServedSnapshot } from '../served-archives.ts';
 import { oldLinkTarget } from '../old-links.ts';
-import { epicPage } from './pages/epic-page.ts';
-import { html, type HtmlValue } from './pages/html.ts';
-import type { Page } from './pages/page.ts';
-import { pageContext } from './pages/page-context.ts';
-import { storyPage } from './pages/story-page.ts';
-import { linkKnowledge } from './link-knowledge.ts';
+import { linkKnowledge } from '../link-knowledge.ts';
 import { partOf } from '../view/part-of.ts';
 import type { Boot } from '../../viewer/boot.ts';
 import { projectSummaries, rootBoot } from './root-boot.ts';
@@ -36,7 +30,7 @@ interface Data {
   readonly data: unknown;
 }
 
-type Found = Page | Redirect | Viewed | Data;
+type Found = Redirect | Viewed | Data;
 
 export async function pageAnswer(
   archives: ServedArchives,
@@ -51,12 +45,8 @@ export async function pageAnswer(
     return { status: 302, headers: { ...headers, location: found.location }, body: new Uint8Array() };
   }
   if ('boot' in found) return await viewerPage(found.boot, files());
-  if ('data' in found) {
-    const body = Buffer.from(JSON.stringify(found.data));
-    return { status: found.status, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' }, body };
-  }
-  const { status, text } = found;
-  return { status, headers: { ...headers, 'content-type': 'text/html; charset=utf-8' }, body: Buffer.from(text) };
+  const body = Buffer.from(JSON.stringify(found.data));
+  return { status: found.status, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' }, body };
 }
 
 function find(snapshot: ServedSnapshot, { path, query }: Target): Found {
@@ -76,8 +66,7 @@ function find(snapshot: ServedSnapshot, { path, query }: Target): Found {
   const isProject = first === 'n' && projects === 'projects' && rest.length === 0;
   const boot = isProject ? viewerBoot(snapshot, { projectId: project, kind, id, query }) : null;
   if (boot !== null) return { boot };
-  const found = isProject ? projectPart(snapshot, project, { kind, id }) : null;
-  return found ?? oldAddress(snapshot, path, query, isProject && kind !== undefined);
+  return oldAddress(snapshot, path, query, isProject && kind !== undefined);
 }
 
 /** `isPart`: of a part of a project that is not there the project is no page. */
@@ -97,38 +86,4 @@ function dataPart({ projects }: ServedSnapshot, projectId: string, path: string,
   return data === undefined
     ? { status: 404, data: { error: 'The archive holds nothing under this address.' } }
     : { status: 200, data };
-}
-
-interface Part {
-  readonly kind: string | undefined;
-  readonly id: string;
-}
-
-/** Null for what this project does not hold. */
-function projectPart(snapshot: ServedSnapshot, projectId: string, { kind, id }: Part): Page | null {
-  const project = snapshot.projects.find((each) => each.id === projectId);
-  if (project === undefined) return null;
-  const context = pageContext(snapshot, project);
-  if (kind === 'stories') return recordPage(project, 'stories', id, (record, note) => storyPage(context, record, note));
-  if (kind === 'epics') return recordPage(project, 'epics', id, (record, note) => epicPage(context, record, note));
-  return null;
-}
-
-/** Also of a record that is gone upstream. */
-function recordPage(
-  project: ServedProject,
-  resource: 'stories' | 'epics',
-  id: string,
-  pageOf: (record: V5Record, note: HtmlValue) => Page,
-): Page | null {
-  const current = project.current(resource, id);
-  if (current !== null) return pageOf(current, null);
-  const gone = project.goneSince(resource, id);
-  const last = gone === null ? null : project.lastKnown(resource, id);
-  if (last === null) return null;
-  const what = resource === 'stories' ? 'story' : 'epic';
-  return pageOf(
-    last,
-    html`<p class="note">This ${what} is gone from the host since run ${gone}; this is what was saved before.</p>`,
-  );
 }

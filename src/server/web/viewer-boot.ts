@@ -2,11 +2,12 @@
 import type { Boot } from '../../viewer/boot.ts';
 import type { PageRequest } from '../../viewer/page-table.tsx';
 import type { ServedProject, ServedSnapshot } from '../served-archives.ts';
-import type { PartSource } from '../view/part-of.ts';
+import type { PartSource } from '../view/part-source.ts';
 import { listRequestOf } from '../view/requests-list-part.ts';
 import { boardRequest } from '../view/board-request.ts';
 import { chartsRequest } from '../view/chart-request.ts';
 import { searchRequest } from '../view/search-request.ts';
+import { epicRequest, storyRequest } from '../view/story-request.ts';
 
 export interface ProjectAddress {
   readonly projectId: string;
@@ -32,7 +33,8 @@ const requests: Readonly<Record<string, RequestOf>> = {
   search: ({ source, id, query }) => (id === '' ? searchRequest(source, query) : null),
   charts: ({ source, id, query }) => (id === '' ? chartsRequest(source, query) : null),
   '': ({ source, id, query }) => (id === '' ? boardRequest(source, query) : null),
-  epics: listRequestOf('epics'),
+  stories: ({ source, id }) => storyRequest(source, id),
+  epics: (view) => (view.id === '' ? listRequestOf('epics')(view) : epicRequest(view.source, view.id)),
   labels: listRequestOf('labels'),
   people: listRequestOf('people'),
   iterations: listRequestOf('iterations'),

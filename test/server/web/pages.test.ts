@@ -59,27 +59,38 @@ describe('the start page', () => {
 describe('the page of a story', () => {
   it('shows all that the archive knows of it', async () => {
     const { status, title, text, headings, links, ids } = await read('/n/projects/99/stories/41');
-    expect([status, title]).toEqual([200, '#41 Pay by card · pt-backup']);
+    expect([status, title]).toEqual([200, '#41 Pay by card · Web shop · pt-backup']);
     expect(headings).toEqual(
-      expect.arrayContaining(['Pay by card', 'Description', 'Blockers', 'Tasks', 'Reviews', 'Comments']),
+      expect.arrayContaining([
+        'Pay by card',
+        'Description',
+        'Blockers',
+        'Tasks (1 of 2 complete)',
+        'Reviews',
+        'Comments and history',
+      ]),
     );
     for (const part of [
-      'feature, started, 3 points',
-      'Requested by Ada Lovelace',
-      'Owned by Ada Lovelace, person 102',
-      'Labels money, web',
-      'Created 2024-05-01 10:00:00 UTC',
-      'Done: Ask the bank',
-      'To do: Write it',
-      'Open: No contract (Ada Lovelace)',
-      'Security: pass (Ada Lovelace)',
-      'See https://example.com/a?b=1&c=2, please. Second line',
+      'feature started 3 points #41',
+      'RequesterAda Lovelace',
+      'OwnersAda Lovelaceperson 102',
+      'Labelsmoneyweb',
+      'Created1 May 2024, 10:00 UTC',
+      '☑ Ask the bank',
+      '☐ Write it',
+      'blocks No contract Ada Lovelace',
+      'Security passed Ada Lovelace',
+      'See https://example.com/a?b=1&c=2, please.Second line',
       'Done & dusted',
     ]) {
       expect(text).toContain(part);
     }
     expect(links).toEqual(
-      expect.arrayContaining(['https://example.com/a?b=1&c=2', '/n/projects/99', '/services/v5/stories/41']),
+      expect.arrayContaining([
+        'https://example.com/a?b=1&c=2',
+        '/n/projects/99',
+        '/services/v5/projects/99/stories/41',
+      ]),
     );
     expect(ids).toContain('comment-51');
   });

@@ -1,11 +1,19 @@
 // Which project that is served has what an old address or a text refers to. What is gone upstream counts; a project that has it still goes first.
-import type { ResourceName } from '../../model/resources.ts';
-import type { CommentOwner, LinkKnowledge } from '../old-links.ts';
-import type { ServedProject, ServedSnapshot } from '../served-archives.ts';
-import { field } from './pages/record-values.ts';
+import type { ResourceName } from '../model/resources.ts';
+import type { CommentOwner, LinkKnowledge } from './old-links.ts';
+import { textOf, type V5Record, valueOf } from './v5/source.ts';
 
-export function linkKnowledge({ projects }: ServedSnapshot): LinkKnowledge {
-  const holderOf = (resource: ResourceName, id: string): ServedProject | null => {
+/** What is asked of each project. */
+export interface LinkedProject {
+  readonly id: string;
+  /** Also what is gone upstream. */
+  holds(resource: ResourceName, key: string): boolean;
+  goneSince(resource: ResourceName, key: string): number | null;
+  lastKnown(resource: ResourceName, key: string): V5Record | null;
+}
+
+export function linkKnowledge({ projects }: { readonly projects: readonly LinkedProject[] }): LinkKnowledge {
+  const holderOf = (resource: ResourceName, id: string): LinkedProject | null => {
     const holders = projects.filter((project) => project.holds(resource, id));
     return holders.find((project) => project.goneSince(resource, id) === null) ?? holders[0] ?? null;
   };
@@ -21,12 +29,12 @@ export function linkKnowledge({ projects }: ServedSnapshot): LinkKnowledge {
 }
 
 function ownerIn(
-  project: ServedProject | null,
+  project: LinkedProject | null,
   resource: 'comments' | 'epic_comments',
   id: string,
   kind: CommentOwner['kind'],
 ): CommentOwner | null {
   const comment = project?.lastKnown(resource, id) ?? null;
-  const owner = comment === null ? '' : field(comment, `${kind}_id`);
+  const owner = comment === null ? '' : textOf(valueOf(comment, `${kind}_id`));
   return project === null || owner === '' ? null : { kind, id: owner, projectId: project.id };
 }

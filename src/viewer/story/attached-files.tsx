@@ -1,0 +1,74 @@
+// What is attached to a comment: pictures are shown, PDF opens in a tab of its own, everything can be saved, Google's documents are links.
+import type { FileView, GoogleFileView } from '../../model/view/timeline-view.ts';
+import { visible } from '../../util/visible.ts';
+import { fileSize } from '../lists/amounts.ts';
+import { useReader } from '../reader.ts';
+import { GoneMark } from './gone-mark.tsx';
+import { OutsideLink } from './outside-link.tsx';
+import { Said } from './said.tsx';
+
+interface AttachedFilesProps {
+  readonly files: readonly FileView[];
+  readonly googleFiles: readonly GoogleFileView[];
+}
+
+export function AttachedFiles({ files, googleFiles }: AttachedFilesProps) {
+  if (files.length + googleFiles.length === 0) return null;
+  return (
+    <ul class="files">
+      {files.map((file) => (
+        <li key={file.id}>
+          <AttachedFile file={file} />
+        </li>
+      ))}
+      {googleFiles.map(({ id, title, kind, address, gone }) => (
+        <li key={id}>
+          <OutsideLink address={address}>
+            <Said text={title} />
+          </OutsideLink>{' '}
+          <span class="soft">Google {kind === '' ? 'document' : <Said text={kind} />}, not part of the archive</span>{' '}
+          <GoneMark gone={gone} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Larger pictures are shown only when they are opened. */
+const largestShown = 10_000_000;
+
+function AttachedFile({ file: { id, fileName, bytes, shows, isHeld, gone } }: { readonly file: FileView }) {
+  const reader = useReader();
+  const size = bytes === null ? null : <span class="soft">{fileSize(bytes)}</span>;
+  if (!isHeld) {
+    return (
+      <>
+        <Said text={fileName} /> {size} <span class="file-missing">its content is not in the archive</span>{' '}
+        <GoneMark gone={gone} />
+      </>
+    );
+  }
+  const isHere = reader.holdsFile(id);
+  // A web host with a site cannot say so itself.
+  const isSaved = isHere && reader.mode === 'site';
+  const inline = reader.hrefOf({ to: 'attachment', id, inline: true });
+  return (
+    <>
+      {shows === 'image' && isHere && (bytes ?? 0) <= largestShown && (
+        <a class="file-picture" href={inline}>
+          <img src={inline} alt={visible(fileName)} loading="lazy" />
+        </a>
+      )}
+      <a href={reader.hrefOf({ to: 'attachment', id })} {...(isSaved && { download: '' })}>
+        <Said text={fileName} />
+      </a>{' '}
+      {size}{' '}
+      {shows !== 'nothing' && isHere && (
+        <a href={inline} target="_blank" rel="noopener noreferrer">
+          Open<span class="unseen"> {visible(fileName)} in a new tab</span>
+        </a>
+      )}{' '}
+      <GoneMark gone={gone} />
+    </>
+  );
+}
