@@ -120,6 +120,11 @@ describe('the board', () => {
     await expect.poll(async () => await focused(page)).toBe('Idea 519');
     expect(await press('Home')).toBe('Idea 0');
     expect(await press('h')).toBe('Refund');
+    await press('x');
+    await page.locator('[data-panel="backlog"]').getByRole('heading', { name: 'Description' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await press('x', 'j', 'k')).toBe('Refund');
+    expect(await page.getByRole('heading', { name: 'Description' }).count()).toBe(0);
     await press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
     expect(await axeFindings(page)).toEqual([]);

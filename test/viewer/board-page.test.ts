@@ -43,7 +43,7 @@ describe('the board before any script', () => {
     expect(links).toEqual(
       expect.arrayContaining([
         '/n/projects/99?panel=done',
-        '/n/projects/99?panels=done%2Ccurrent%2Cepics',
+        '/n/projects/99?panels=done,current,epics',
         '/n/projects/99?panels=current',
       ]),
     );

@@ -12,13 +12,20 @@ export interface LinesHandle {
   readonly active: number;
 }
 
+export interface ShownLine {
+  /** Whether Tab goes to it. */
+  readonly isActive: boolean;
+  /** Whether the script has taken over. */
+  readonly isLive: boolean;
+}
+
 export interface LinesProps {
   readonly name: string;
   readonly count: number;
   readonly estimate: (line: number) => number;
   /** Whether keys stop at it: headings are passed over. */
   readonly isStop: (line: number) => boolean;
-  readonly line: (line: number, isActive: boolean) => ComponentChildren;
+  readonly line: (line: number, shown: ShownLine) => ComponentChildren;
   /** Shown until the script has taken over: from the first to before the second. */
   readonly given: readonly [number, number];
   /** Whether one wants to see its end first. */
@@ -76,7 +83,7 @@ export function Lines({ name, count, line, given, estimate, isStop, isFromEnd = 
             onFocusIn={() => setChosen(index)}
           >
             {/* Without a script Tab goes through all. */}
-            {line(index, !isLive || index === active)}
+            {line(index, { isActive: !isLive || index === active, isLive })}
           </li>
         ))}
       </ol>

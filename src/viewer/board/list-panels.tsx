@@ -57,7 +57,7 @@ export function ListPanel({ kind, place, handle }: ListPanelProps) {
           count={entries.length}
           estimate={() => usualHeight}
           isStop={() => true}
-          line={(line, isActive) => {
+          line={(line, { isActive }) => {
             const entry = entries[line];
             return entry === undefined ? null : <EntryLine entry={entry} isActive={isActive} />;
           }}

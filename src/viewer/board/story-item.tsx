@@ -15,15 +15,21 @@ export interface StoryItemProps {
   readonly isActive: boolean;
   /** The state that the panel says already: left out of its rows. */
   readonly knownState: string | null;
+  readonly isUnfolded?: boolean;
+  /** Shows the story in its place, or folds it up; null: it cannot be. */
+  readonly onFold?: ((id: string) => void) | null;
 }
 
 /** Drawn once for the same row, however often the panel scrolls. */
-export function StoryItem({ row, isActive, knownState }: StoryItemProps) {
+export function StoryItem({ row, isActive, knownState, isUnfolded = false, onFold = null }: StoryItemProps) {
   const board = useBoard();
-  return useMemo(() => <StoryContent {...{ row, isActive, knownState }} />, [row, isActive, knownState, board]);
+  return useMemo(
+    () => <StoryLine {...{ row, isActive, knownState, isUnfolded, onFold }} />,
+    [row, isActive, knownState, isUnfolded, onFold, board],
+  );
 }
 
-function StoryContent({ row, isActive, knownState }: StoryItemProps) {
+function StoryLine({ row, isActive, knownState, isUnfolded, onFold }: Required<StoryItemProps>) {
   const reader = useReader();
   const { project } = useBoard();
   const tabIndex = isActive ? 0 : -1;
@@ -31,6 +37,21 @@ function StoryContent({ row, isActive, knownState }: StoryItemProps) {
   const name = shownText(row.name) || `Story ${id}`;
   return (
     <div class="story-line" data-state={wordIn(storyStates, state)} data-type={wordIn(storyTypes, type)}>
+      {onFold !== null && (
+        <button
+          type="button"
+          class="story-fold"
+          data-expand
+          aria-expanded={isUnfolded}
+          aria-label={`Details of ${name}`}
+          tabIndex={tabIndex}
+          onClick={() => onFold(id)}
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M5 2l6 6-6 6z" />
+          </svg>
+        </button>
+      )}
       <StoryIcon type={type} />
       <span class="story-points">
         {estimate}

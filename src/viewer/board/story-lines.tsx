@@ -1,5 +1,7 @@
 // The stories of any panel as lines: headings, rows, rows that are still on their way, and why they are not here.
 import type { ComponentChildren, RefObject } from 'preact';
+import { useCallback, useState } from 'preact/hooks';
+import { ExpandedStory } from './expanded-story.tsx';
 import { Lines, type LinesHandle } from './lines.tsx';
 import { LoadFailure } from './load-failure.tsx';
 import type { Heading, PanelItems } from './panel-items.ts';
@@ -24,6 +26,8 @@ export interface StoryLinesProps {
 const usualHeight = 30;
 
 export function StoryLines({ items, source, knownState, ...rest }: StoryLinesProps) {
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const fold = useCallback((id: string) => setUnfolded((now) => withOrWithout(now, id)), []);
   const onView = (first: number, last: number): void => {
     const rows = [rowNear(items, first, 1), rowNear(items, last, -1)] as const;
     if (rows[0] !== null && rows[1] !== null) source.need(rows[0], rows[1]);
@@ -36,20 +40,27 @@ export function StoryLines({ items, source, knownState, ...rest }: StoryLinesPro
         estimate={() => usualHeight}
         isStop={(line) => typeof items.at(line) === 'number'}
         onView={onView}
-        line={(line, isActive) => {
+        line={(line, { isActive, isLive }) => {
           const item = items.at(line);
           if (typeof item !== 'number') return item.content();
           const row = source.rowAt(item);
-          return row === undefined ? (
-            <ComingLine isActive={isActive} />
-          ) : (
-            <StoryItem {...{ row, isActive, knownState }} />
+          if (row === undefined) return <ComingLine isActive={isActive} />;
+          const isUnfolded = unfolded.has(row.id);
+          return (
+            <>
+              <StoryItem {...{ row, isActive, knownState, isUnfolded, onFold: isLive ? fold : null }} />
+              {isUnfolded && <ExpandedStory id={row.id} />}
+            </>
           );
         }}
       />
       {source.failure !== null && <LoadFailure {...source.failure} />}
     </>
   );
+}
+
+function withOrWithout(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return ids.has(id) ? new Set([...ids].filter((each) => each !== id)) : new Set([...ids, id]);
 }
 
 /** Null where there is no row at all. */

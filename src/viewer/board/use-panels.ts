@@ -20,7 +20,9 @@ interface PanelsParts {
 
 export function usePanels({ given, usual, boardHref }: PanelsParts): OpenPanels {
   const [keys, setKeys] = useState(given);
-  const hrefOf = (shown: readonly string[]): string => boardHref({ panels: panelKeysText(shown) });
+  // A comma means nothing in a query; escaped ones are hard to read.
+  const hrefOf = (shown: readonly string[]): string =>
+    boardHref({ panels: panelKeysText(shown) }).replaceAll('%2C', ',');
   useEffect(() => {
     // A file of a site is the same whatever its address asks for; a server has read more than stands in `panels`.
     const asked = new URLSearchParams(location.search);
