@@ -1,4 +1,5 @@
 // The parts in which a viewer asks for an archive: over HTTP one answer each, in a static site script files. Types only.
+import type { ChartHead, HistoryDays, StoryFacts } from './chart-facts.ts';
 import type { ProjectView } from './project-view.ts';
 import type { FoundRows, SearchView, SearchWords } from './search-view.ts';
 import type { StoryRow } from './story-row.ts';
@@ -8,6 +9,10 @@ import type { StoryRow } from './story-row.ts';
  * Over HTTP at `/n/projects/<project id>/data/<path>.json`, `?run=<number>` for an earlier snapshot.
  */
 export interface PartTable {
+  readonly 'chart-facts/head': ChartHead;
+  readonly 'chart-facts/days': HistoryDays;
+  /** `chart-facts/stories/<chunk>`, chunks from 0. */
+  readonly 'chart-facts/stories': readonly StoryFacts[];
   readonly project: ProjectView;
   readonly rows: readonly StoryRow[];
   /** `search/<from>/<query>`. */

@@ -62,9 +62,12 @@ const leastApart = 14;
 
 export function Line({ column: { values, look }, plot, highest }: MarksProps) {
   const hasMarkers = (plot.right - plot.left) / values.length >= leastApart;
+  const path = pathOf(values, plot, highest);
   return (
     <g>
-      <path class={`chart-line look-${look}`} stroke-dasharray={dashes[look]} d={pathOf(values, plot, highest)} />
+      {/* Without colour, too, it is seen on bars. */}
+      <path class="chart-halo" d={path} />
+      <path class={`chart-line look-${look}`} stroke-dasharray={dashes[look]} d={path} />
       {values.map((value, at) => {
         if (value === null) return null;
         // A value between two that are not there would not be seen.

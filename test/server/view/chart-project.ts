@@ -1,8 +1,8 @@
 // A project of eight stories and three iterations, written out so that every value of every chart can be reckoned by hand.
 // Berlin is two hours ahead of UTC in these weeks; the made archive's run is of Wednesday, 1 May 2024.
 import { onTestFinished } from 'vitest';
-import { chartsOf, type ChartsView, chartsView } from '../../../src/model/charts/charts-of.ts';
-import { type ChartData, chartData } from '../../../src/model/charts/chart-story.ts';
+import { type ChartsView, chartsView } from '../../../src/model/charts/charts-of.ts';
+import { chartData } from '../../../src/model/charts/chart-story.ts';
 import type { ChartName } from '../../../src/model/charts/definitions.ts';
 import type { ChartFacts } from '../../../src/model/view/chart-facts.ts';
 import { openServedArchives } from '../../../src/server/served-archives.ts';
@@ -186,6 +186,3 @@ export function shown({ charts }: Pick<ChartsView, 'charts'>, name: ChartName): 
 export async function viewOf(records: Lists, from = '', to = ''): Promise<ChartsView> {
   return chartsView(chartData(await factsOf(records)), { from, to });
 }
-
-export const everything = (data: ChartData): ReturnType<typeof chartsOf> =>
-  chartsOf(data, { from: data.head.firstDay, to: data.head.today });
