@@ -16,7 +16,8 @@ export function chartsDocument(): string {
     'Days and iterations are those of the time zone of the project. Without a choice the last twelve iterations are shown, up to the snapshot; `?from=2024-01-01&to=2024-03-31`\n' +
       'chooses the days, both included, and an end that is left out is open. Charts by iteration count whole iterations: each of which a day is in the range, and at most the last 200.\n' +
       'Charts by day look at every day up to a hundred, and at evenly fewer of a longer range. `?run=<number>` shows an earlier snapshot.',
-    `Charts reach back ${Math.round(mostDays / 365.25)} years from the snapshot. The ${mostNamed.toLocaleString('en-US')} people and labels that most stories name have rows of their own; the rest is one row.`,
+    `Charts reach back ${Math.round(mostDays / 365.25)} years from the snapshot. Tables of people and labels have at most 200 rows, those with the most points, and add up the others in one more; of more than\n` +
+      `${mostNamed.toLocaleString('en-US')} people or labels only those that most stories name are told apart.`,
     '## Stories whose history is not known',
     '- **Deleted stories** are in no snapshot after their deletion, so they are in no chart but those days for which the archive holds the daily history of the host.\n' +
       '- **Estimates** are those of the snapshot: what a story was estimated at earlier is not looked for.\n' +

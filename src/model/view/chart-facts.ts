@@ -96,6 +96,6 @@ export interface ChartFacts {
 /** A chunk of stories is about so many characters of JSON. */
 export const factsPerChunk = 1_200_000;
 /** How many people, and how many labels, have a place. */
-export const mostNamed = 2000;
+export const mostNamed = 1000;
 /** Charts reach back so many days: twenty years. */
 export const mostDays = 7305;

@@ -22,5 +22,5 @@ export function historyDays(records: SnapshotRecords, today: number): HistoryDay
 
 function amountIn(record: V5Record, name: string): number {
   const amount = numberIn(record, name);
-  return amount > 0 && amount < 1e12 ? amount : 0;
+  return amount > 0 && amount < 1e12 ? Math.round(amount * 100) / 100 : 0;
 }
