@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { type AskedBytes, askedBytes, namesTag } from './byte-range.ts';
 import { contentDisposition } from './content-disposition.ts';
 import { servedAs } from './media-type.ts';
-import { type Headers, headersFor } from './response-headers.ts';
+import { type Headers, headersFor, headersForShownPdf } from './response-headers.ts';
 
 export interface ServedContent {
   readonly bytes: number;
@@ -34,12 +34,13 @@ export function attachmentAnswer(
 ): AttachmentAnswer {
   const { contentType, mayShow } = servedAs(content.contentType, content.fileName);
   const etag = `"${content.digest}"`;
+  const isShown = inline && mayShow;
   const standing = {
-    ...headersFor('content'),
+    ...(isShown && contentType === 'application/pdf' ? headersForShownPdf() : headersFor('content')),
     etag,
     'accept-ranges': 'bytes',
     'content-type': contentType,
-    'content-disposition': contentDisposition(inline && mayShow ? 'inline' : 'attachment', content.fileName),
+    'content-disposition': contentDisposition(isShown ? 'inline' : 'attachment', content.fileName),
   };
   if (namesTag(headers['if-none-match'], etag)) return { status: 304, headers: standing, range: null };
   const asked = method === 'GET' ? rangeIn(headers, etag, content.bytes) : 'whole';

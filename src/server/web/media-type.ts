@@ -18,7 +18,7 @@ export function servedAs(recorded: string, fileName: string): ServedAs {
   const type = [essence(recorded), mime.getType(fileName) ?? ''].find(isHarmless) ?? unknown;
   // Without a charset a browser would guess one.
   const contentType = type.startsWith('text/') ? `${type}; charset=utf-8` : type;
-  return { contentType, mayShow: /^(?:image|audio|video)\/|^text\/plain$/u.test(type) };
+  return { contentType, mayShow: /^(?:image|audio|video)\/|^text\/plain$|^application\/pdf$/u.test(type) };
 }
 
 /** Without parameters; empty for what is no content type. */

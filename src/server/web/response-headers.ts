@@ -18,6 +18,10 @@ const nothing = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-
 // What somebody attached must not act in this server's name, even where a browser renders it.
 const sandboxed = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+// A browser shows PDF by a program of its own, as an embedded object, and only outside of a sandbox. Nothing in it acts in this server's name.
+const shownPdf =
+  "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 const byKind: Readonly<Record<TargetKind, Headers>> = {
   page: {
     ...always,
@@ -30,6 +34,11 @@ const byKind: Readonly<Record<TargetKind, Headers>> = {
 
 export function headersFor(kind: TargetKind): Headers {
   return byKind[kind];
+}
+
+/** Of a PDF that a window was asked to show. */
+export function headersForShownPdf(): Headers {
+  return { ...byKind.content, 'content-security-policy': shownPdf };
 }
 
 /** For pages of the one origin that may read; no other answer carries such headers. */

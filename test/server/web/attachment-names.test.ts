@@ -48,7 +48,7 @@ describe('the type that an attachment is served as', () => {
     ['IMAGE/JPEG; q=1', 'a', 'image/jpeg', true],
     ['text/plain', 'a.txt', 'text/plain; charset=utf-8', true],
     ['video/mp4', 'a.mp4', 'video/mp4', true],
-    ['application/pdf', 'a.pdf', 'application/pdf', false],
+    ['application/pdf', 'a.pdf', 'application/pdf', true],
     ['', 'photo.JPG', 'image/jpeg', true],
     ['application/octet-stream', 'photo.gif', 'image/gif', true],
     ['text/csv', 'a.csv', 'text/csv; charset=utf-8', false],

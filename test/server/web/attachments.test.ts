@@ -28,6 +28,7 @@ const contents: Readonly<Record<string, readonly [string, string, Buffer]>> = {
   '7': ['lost.txt', 'text/plain', Buffer.from('lost')],
   '8': ['cut.txt', 'text/plain', Buffer.from('whole')],
   '9': ['linked.txt', 'text/plain', Buffer.from('linked')],
+  '10': ['plan.pdf', 'application/pdf', Buffer.from('%PDF-1.4')],
   'a/b': ['odd id.txt', 'text/plain', Buffer.from('odd')],
 };
 
@@ -89,6 +90,17 @@ describe('a download', () => {
     for (const id of ['3', '4']) {
       expect((await server.ask(`${address(id)}?inline=true`)).headers['content-type']).toBe('application/octet-stream');
     }
+  });
+
+  it('is shown outside of a sandbox where it is a PDF, since browsers show none inside, and may still do nothing', async () => {
+    const { headers } = await server.ask(`${address('10')}?inline=true`);
+    expect([headers['content-type'], headers['x-content-type-options']]).toEqual(['application/pdf', 'nosniff']);
+    expect(headers['content-disposition']).toBe('inline; filename="plan.pdf"');
+    expect(headers['content-security-policy']).toBe(
+      "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    );
+    const saved = await server.ask(address('10'));
+    expect(saved.headers['content-security-policy']).toMatch(/^sandbox; /u);
   });
 
   it('is found under doubled slashes', async () => {
