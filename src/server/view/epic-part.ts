@@ -6,6 +6,7 @@ import { boardOf } from './board.ts';
 import { CountSum } from './board-counts.ts';
 import type { PartSource } from './part-source.ts';
 import { storyRows } from './rows-part.ts';
+import { bounded } from './story-bounds.ts';
 import { discussedView } from './story-part.ts';
 import { nestedLists } from './story-nested.ts';
 import { type FoundRecord, foundRecord } from './story-scope.ts';
@@ -13,7 +14,7 @@ import { type FoundRecord, foundRecord } from './story-scope.ts';
 /** Undefined for what the archive did not have by this snapshot. */
 export function epicPart(source: PartSource, [id = '', ...more]: readonly string[]): EpicView | undefined {
   const found = id === '' || more.length > 0 ? null : foundRecord(source, 'epics', id);
-  return found === null ? undefined : epicView(found);
+  return found === null ? undefined : bounded(epicView(found));
 }
 
 function epicView(found: FoundRecord): EpicView {

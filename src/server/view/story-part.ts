@@ -5,6 +5,7 @@ import { textOf } from '../v5/source.ts';
 import { boardOf } from './board.ts';
 import type { PartSource } from './part-source.ts';
 import { listIn, ownersIn, recordIn, wordIn } from './row-values.ts';
+import { bounded } from './story-bounds.ts';
 import { textKnowledge } from './story-links.ts';
 import type { BoardPlace } from './story-names.ts';
 import { blockerView, codeView, nestedLists, type NestedLists, reviewView, taskView } from './story-nested.ts';
@@ -15,7 +16,7 @@ import { earlierVersions } from './versions-part.ts';
 /** Undefined for what the archive did not have by this snapshot. */
 export function storyPart(source: PartSource, [id = '', ...more]: readonly string[]): StoryView | undefined {
   const found = id === '' || more.length > 0 ? null : foundRecord(source, 'stories', id);
-  return found === null ? undefined : storyView(found);
+  return found === null ? undefined : bounded(storyView(found));
 }
 
 function storyView(found: FoundRecord): StoryView {

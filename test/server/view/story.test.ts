@@ -125,8 +125,8 @@ describe('what was before', () => {
 });
 
 it('is nothing where there never was such a story', async () => {
-  const { part } = partsOf(folder);
+  const parts = partsOf(folder);
   for (const path of ['story/999', 'story', 'story/41/x', 'story/__proto__', 'epic/41', 'epic']) {
-    expect(await part(path)).toBeUndefined();
+    expect(await parts.part(path)).toBeUndefined();
   }
 });
