@@ -3,6 +3,7 @@ import type { ChartHead, HistoryDays, StoryFacts } from './chart-facts.ts';
 import type { ProjectView } from './project-view.ts';
 import type { FoundRows, SearchView, SearchWords } from './search-view.ts';
 import type { StoryRow } from './story-row.ts';
+import type { EpicView, StoryView } from './story-view.ts';
 
 /**
  * By its path: `project`; `rows/<panel>/<chunk>` (chunks from 0, `rowsPerChunk` rows each); and the parts of each page.
@@ -15,6 +16,9 @@ export interface PartTable {
   readonly 'chart-facts/stories': readonly StoryFacts[];
   readonly project: ProjectView;
   readonly rows: readonly StoryRow[];
+  /** `story/<id>`, `epic/<id>`. */
+  readonly story: StoryView;
+  readonly epic: EpicView;
   /** `search/<from>/<query>`. */
   readonly search: SearchView;
   /** `find/<query>`. */

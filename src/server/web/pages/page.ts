@@ -54,26 +54,3 @@ export function page({ status, title, crumbs, main, query = '' }: PageParts): Pa
     </html> `;
   return { status, text };
 }
-
-/** A section with its heading; nothing where there is nothing in it. */
-export function section(id: string, title: string, content: readonly HtmlValue[] | Html): Html | null {
-  if (!(content instanceof Html) && content.length === 0) return null;
-  return html`<section aria-labelledby="${id}">
-    <h2 id="${id}">${title}</h2>
-    ${content}
-  </section> `;
-}
-
-/** Facts by name; those without a value are left out. */
-export function facts(rows: readonly (readonly [string, HtmlValue])[]): Html {
-  const known = rows.filter(
-    ([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
-  );
-  return html`<dl>
-    ${known.map(
-      ([name, value]) =>
-        html`<dt>${name}</dt>
-          <dd>${typeof value === 'string' ? said(value) : value}</dd>`,
-    )}
-  </dl> `;
-}
