@@ -134,8 +134,8 @@ function madeRecord(
   if (!isSiteName(siteName(id))) return null;
   const page = sitePage(view, { to: kind, project: parts.projectId, id }, files, parts);
   if (page === null) return null;
-  const value = sitePart(view.source, `${kind}/${encodeURIComponent(id)}`);
-  return { id, page, part: value === undefined ? null : JSON.stringify(value) };
+  const { recordPart } = page;
+  return { id, page, part: recordPart === undefined ? null : JSON.stringify(recordPart) };
 }
 
 function writePage(

@@ -14,7 +14,7 @@ import {
 import { type ProjectPage, projectPages, type Target } from '../viewer/targets.ts';
 import type { SiteView } from './site-archive.ts';
 import type { SiteFiles } from './site-files.ts';
-import { siteRequest } from './site-request.ts';
+import { recordPartIn, siteRequest } from './site-request.ts';
 
 export interface SitePage {
   /** Below the project's folder. */
@@ -22,6 +22,8 @@ export interface SitePage {
   readonly html: string;
   /** The addresses of attachments on it, by their ids. */
   readonly files: Readonly<Record<string, string>>;
+  /** The part of the one record that it shows; undefined where it is no such page. */
+  readonly recordPart: unknown;
   /** Further pages that it leads to and that need files of their own. */
   readonly leadsTo: readonly PageTarget[];
 }
@@ -60,7 +62,8 @@ export function sitePage(view: SiteView, target: PageTarget, files: SiteFiles, p
   };
   const path = pagePath(target);
   const html = siteDocument(boot, path, { ...parts, onTarget, addressOfFile, files: () => Object.fromEntries(shown) });
-  return { path, html, files: Object.fromEntries(shown), leadsTo: [...leadsTo.values()] };
+  const recordPart = recordPartIn(boot.request);
+  return { path, html, files: Object.fromEntries(shown), recordPart, leadsTo: [...leadsTo.values()] };
 }
 
 /** Of the attachments that the site does not hold, from one on. */

@@ -8,6 +8,12 @@ export function siteRequest(request: PageRequest): PageRequest {
   return { ...request, project: namesOf(request.project, request.rows) };
 }
 
+/** The part `story/<id>` or `epic/<id>` that the page of it was given; undefined on other pages. */
+export function recordPartIn(request: PageRequest): unknown {
+  if (request.page === 'story') return request.story;
+  return request.page === 'epic' ? request.epic : undefined;
+}
+
 /** Only what the rows name. */
 function namesOf(project: ProjectView, rows: readonly StoryRow[]): ProjectView {
   const labels = new Set(rows.flatMap((row) => row.labels ?? []));

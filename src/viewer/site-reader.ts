@@ -1,4 +1,5 @@
 // Parts from the script files of a site. A part that came is kept; one that failed is loaded again.
+import { unescapedSegment } from '../util/unescaped-segment.ts';
 import type { Boot } from './boot.ts';
 import { PartError, type Reader } from './reader.ts';
 import { isCopied, siteHref } from './site-href.ts';
@@ -52,9 +53,9 @@ export function siteReader(boot: Boot): Reader {
     async part(path, signal) {
       const [name = '', ...rest] = path.split('/');
       const value = isChunked(name)
-        ? await fromChunk(fileAt, name, unescaped(rest.join('/')))
+        ? await fromChunk(fileAt, name, unescapedSegment(rest.join('/')))
         : name === 'search' || name === 'find'
-          ? await searched(await search(), name, rest.map(unescaped))
+          ? await searched(await search(), name, rest.map(unescapedSegment))
           : await fileAt(path);
       signal?.throwIfAborted();
       return value;
@@ -81,12 +82,4 @@ async function fromChunk(fileAt: (path: string) => Promise<unknown>, name: strin
   const entry = Array.isArray(held) ? held.find((each) => Array.isArray(each) && each[0] === id) : undefined;
   if (!Array.isArray(entry)) throw new PartError('This site holds nothing under this address.');
   return entry[1];
-}
-
-function unescaped(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -1,0 +1,82 @@
+// A site as it is written: the same archive gives the same bytes, links lead to what is there, attachments are copied as they are.
+import { readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildViewer } from '../../scripts/build-viewer.mjs';
+import { servedPartNames } from '../../src/server/view/part-of.ts';
+import type { BuiltSite, SiteOptions } from '../../src/site/build-site.ts';
+import { partNames } from '../../src/site/site-parts.ts';
+import { chunkedParts } from '../../src/viewer/site-paths.ts';
+import { contentsBelow, filesBelow, newFolder, newLastingFolder } from '../archive/small-archive.ts';
+import { fileArchive } from '../server/web/file-archive.ts';
+import { sampleArchive } from '../server/web/rig.ts';
+import { builtSite } from './built-site.ts';
+
+let viewerFolder: string;
+let archive: string;
+beforeAll(async () => {
+  viewerFolder = newLastingFolder();
+  await buildViewer(viewerFolder);
+  archive = await sampleArchive({ projectId: 7, stories: 130, attachmentShare: 0.5 });
+});
+
+async function build(options: Partial<SiteOptions>): Promise<{ readonly folder: string; readonly site: BuiltSite }> {
+  const folder = join(newFolder(), 'site');
+  return { folder, site: await builtSite({ archive, folder, viewerFolder, ...options }) };
+}
+
+const addresses = (html: string): string[] =>
+  Array.from(html.matchAll(/ (?:href|src|action)="([^"]*)"/gu), ([, address = '']) => address.replaceAll('&amp;', '&'));
+
+describe('a site', () => {
+  it('has every part that there is, or makes it in the browser', () => {
+    const inBrowser = ['search', 'find'];
+    const known = new Set<string>([...partNames, ...chunkedParts, ...inBrowser]);
+    expect(servedPartNames.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it('is the same to the byte each time', async () => {
+    const [one, other] = [await build({}), await build({})];
+    expect(filesBelow(one.folder)).toContain('index.html');
+    expect(contentsBelow(other.folder)).toEqual(contentsBelow(one.folder));
+  });
+
+  it('leads with relative addresses to files that are there', async () => {
+    const { folder } = await build({});
+    const files = new Set(filesBelow(folder));
+    const pages = [...files].filter((name) => name.endsWith('.html'));
+    const missing = new Set<string>();
+    for (const name of pages) {
+      for (const address of addresses(readFileSync(join(folder, name), 'utf8'))) {
+        if (/^(?:#|https?:|mailto:)/u.test(address)) continue;
+        expect(address).not.toMatch(/^\/|^[a-z]+:/u);
+        const path = decodeURIComponent(address.replace(/[?#].*$/u, ''));
+        if (!files.has(normalize(join(dirname(name), path)))) missing.add(`${name}: ${address}`);
+      }
+    }
+    expect([...missing]).toEqual([]);
+  });
+
+  it('copies attachments as they are, and says where those are that it leaves out', async () => {
+    const files = await fileArchive({
+      51: ['a b#1.png', 'image/png', Buffer.from('png')],
+      52: ['../../x.txt', 'text/plain', Buffer.from('text')],
+      53: ['con', 'text/plain', Buffer.from('device')],
+    });
+    const copied = await build({ archive: files });
+    expect(filesBelow(join(copied.folder, 'attachments'))).toEqual(['51/a b#1.png', '52/_.._x.txt', '53/con_']);
+    expect(readFileSync(join(copied.folder, 'attachments/51/a b#1.png'), 'utf8')).toBe('png');
+    const page = readFileSync(join(copied.folder, 'stories/4.html'), 'utf8');
+    expect(page).toContain('href="../attachments/51/a%20b%231.png"');
+    expect(page).toContain('<img src="../attachments/51/a%20b%231.png"');
+    const without = await build({ archive: files, withAttachments: false });
+    expect(filesBelow(without.folder).filter((name) => name.startsWith('attachments/'))).toEqual([]);
+    expect(without.site.projects[0]).toMatchObject({ attachments: 0, attachmentsLeftOut: 3 });
+    const bare = readFileSync(join(without.folder, 'stories/4.html'), 'utf8');
+    expect(bare).toContain('href="../files.html#file-51"');
+    expect(bare).not.toContain('<img');
+    expect(readFileSync(join(without.folder, 'files.html'), 'utf8')).toMatch(
+      /id="file-51">.*?<code>attachments\/51\/a b#1.png</u,
+    );
+  });
+});
