@@ -1,20 +1,54 @@
-// Which activities are about a story or an epic: their places, newest first. Made in one pass at the first question.
+// Which activities are about a story or an epic: their places, newest first. Made piece by piece: each question adds some rows,
+// and those that are not in it yet are searched for their words, so that no question waits until all are read.
 import type { ServedRow } from '../../archive/served-master.ts';
 import { isList, isRecord, textOf, type V5Value, valueOf } from '../v5/source.ts';
 import { parseRecord } from './parse-record.ts';
 
-export class ActivityIndex {
-  readonly #places = new Map<string, number[]>();
+/** The activities of a snapshot, newest first. */
+export interface ActivityRows {
+  /** Those behind a place, in order. */
+  each(after: number): Iterable<ServedRow>;
+  /** Of those behind a place the ones whose text holds these words, in order. */
+  holding(words: string, after: number): readonly ServedRow[];
+}
 
-  constructor(rows: Iterable<ServedRow>) {
-    for (const { place, text } of rows) {
-      const named = text === null ? [] : namedIn(text);
-      for (const name of new Set(named)) this.#add(name, place);
-    }
+/** A tenth of a second. */
+const rowsAtOnce = 10_000;
+
+export class ActivityIndex {
+  readonly #rows: ActivityRows;
+  readonly #places = new Map<string, number[]>();
+  /** The place up to which all rows are in it; infinite: all are. */
+  #upTo = 0;
+
+  constructor(rows: ActivityRows) {
+    this.#rows = rows;
   }
 
   placesOf(kind: 'story' | 'epic', id: string): readonly number[] {
-    return this.#places.get(`${kind} ${id}`) ?? [];
+    const name = `${kind} ${id}`;
+    // Anything else may be written in several ways.
+    const isPlain = /^[\w.-]+$/u.test(id);
+    if (this.#upTo < Infinity) this.#readOn(isPlain ? rowsAtOnce : Infinity);
+    const known = this.#places.get(name) ?? [];
+    if (this.#upTo === Infinity) return known;
+    const further = this.#rows.holding(id, this.#upTo);
+    return [
+      ...known,
+      ...further.flatMap(({ place, text }) => (text !== null && namedIn(text).includes(name) ? [place] : [])),
+    ];
+  }
+
+  #readOn(most: number): void {
+    let left = most;
+    for (const { place, text } of this.#rows.each(this.#upTo)) {
+      if (left === 0) return;
+      left -= 1;
+      for (const name of new Set(text === null ? [] : namedIn(text))) this.#add(name, place);
+      // What is no text has no place.
+      this.#upTo = Math.max(this.#upTo, place);
+    }
+    this.#upTo = Infinity;
   }
 
   #add(name: string, place: number): void {

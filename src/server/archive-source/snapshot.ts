@@ -30,7 +30,10 @@ export class Snapshot {
   }
 
   activity(): ActivityIndex {
-    return (this.#activity ??= new ActivityIndex(this.#master.each('activities')));
+    return (this.#activity ??= new ActivityIndex({
+      each: (after) => this.#master.each('activities', after),
+      holding: (words, after) => this.#master.holding('activities', words, after),
+    }));
   }
 
   search(): ProjectSearch {
