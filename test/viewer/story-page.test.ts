@@ -53,6 +53,18 @@ describe('the page of a story before any script', () => {
     expect(text).not.toContain('Next');
   });
 
+  it('counts days as the project does', () => {
+    const iteration = {
+      number: 5,
+      kind: 'done',
+      start: '2024-05-05T22:00:00Z',
+      finish: '2024-05-12T22:00:00Z',
+    } as const;
+    const { text } = rendered({ iteration, deadline: '2024-06-01T22:30:00Z' });
+    expect(text).toContain('Iteration 5 (done), 6 – 12 May 2024');
+    expect(text).toContain('Deadline 2 Jun 2024');
+  });
+
   it('offers the files that the archive holds, and says of which it holds nothing', () => {
     const file = { id: '1', fileName: 'a.png', bytes: 2048, shows: 'image', isHeld: true, gone: null } as const;
     const files = [

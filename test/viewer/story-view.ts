@@ -47,6 +47,7 @@ export function storyView(more: Partial<StoryView> = {}): StoryView {
     owners: [],
     labels: [],
     iteration: null,
+    timeZone: 'Europe/Berlin',
     deadline: '',
     acceptedAt: '',
     projected: '',

@@ -96,6 +96,8 @@ export interface StoryView extends DiscussedView {
   readonly owners: readonly NamedPerson[];
   readonly labels: readonly StoryLabel[];
   readonly iteration: Pick<IterationView, 'number' | 'kind' | 'start' | 'finish'> | null;
+  /** Of the project, in which its days are counted. */
+  readonly timeZone: string;
   readonly deadline: string;
   readonly acceptedAt: string;
   /** As the host reckoned when a release will be done. */

@@ -4,6 +4,7 @@ import type { TimelineView } from '../../model/view/timeline-view.ts';
 import { textOf } from '../v5/source.ts';
 import { boardOf } from './board.ts';
 import type { PartSource } from './part-source.ts';
+import { projectPart } from './project-part.ts';
 import { listIn, ownersIn, recordIn, wordIn } from './row-values.ts';
 import { bounded } from './story-bounds.ts';
 import { textKnowledge } from './story-links.ts';
@@ -42,6 +43,7 @@ function storyView(found: FoundRecord): StoryView {
       iteration === null
         ? null
         : { number: iteration.number, kind: iteration.kind, start: iteration.start, finish: iteration.finish },
+    timeZone: projectPart(source).timeZone,
     deadline: momentIn(record, 'deadline'),
     acceptedAt: momentIn(record, 'accepted_at'),
     projected: momentIn(record, 'projected_completion'),

@@ -20,7 +20,7 @@ export function StoryPage({ story }: StoryPageRequest) {
   const { previous, next, panel, projectId } = story;
   return (
     <>
-      {panel !== null && (
+      {panel !== null && (previous !== null || next !== null) && (
         <nav class="story-neighbours" aria-label={`Stories of ${panelNames[panel]}`}>
           <Neighbour story={previous} rel="prev" text="Previous" projectId={projectId} />
           <span class="soft">{panelNames[panel]}</span>

@@ -35,8 +35,9 @@ function ValueChange({ change: { name, before, after } }: { readonly change: Fie
 const short = 300;
 
 function TextChange({ change: { name, before, after } }: { readonly change: FieldChange }) {
-  const diff = <TextDiff before={before ?? ''} after={after ?? ''} />;
-  if ((before?.length ?? 0) + (after?.length ?? 0) <= short) {
+  const isShort = (before?.length ?? 0) + (after?.length ?? 0) <= short;
+  const diff = <TextDiff before={before ?? ''} after={after ?? ''} isShort={isShort} />;
+  if (isShort) {
     return (
       <>
         <span class="change-name">{visible(name)}</span> {diff}
@@ -53,10 +54,17 @@ function TextChange({ change: { name, before, after } }: { readonly change: Fiel
   );
 }
 
-function TextDiff({ before, after }: { readonly before: string; readonly after: string }) {
+interface TextDiffProps {
+  readonly before: string;
+  readonly after: string;
+  /** On a line with others. */
+  readonly isShort: boolean;
+}
+
+function TextDiff({ before, after, isShort }: TextDiffProps) {
   const pieces = useMemo(() => wordDiff(before, after), [before, after]);
   return (
-    <div class="diff" dir="auto">
+    <div class={isShort ? 'diff short' : 'diff'} dir="auto">
       {pieces.map(({ is, text }, index) => {
         if (is === 'removed') return <del key={index}>{visible(text)}</del>;
         return is === 'added' ? <ins key={index}>{visible(text)}</ins> : <span key={index}>{visible(text)}</span>;

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { quotedValue } from '../../model/quoted-value.ts';
 import type { DiscussedView, NamedPerson, StoryView } from '../../model/view/story-view.ts';
 import { visible } from '../../util/visible.ts';
+import { dayText, daysText } from '../board/days.ts';
 import { useReader } from '../reader.ts';
 import { Time } from '../time.tsx';
 import { OutsideLink } from './outside-link.tsx';
@@ -44,7 +45,7 @@ export function People({ people }: { readonly people: readonly NamedPerson[] }) 
 }
 
 export function StoryFacts({ story }: { readonly story: StoryView }) {
-  const { requester, owners, iteration, externalId, integration, priority } = story;
+  const { requester, owners, iteration, externalId, integration, priority, deadline, timeZone } = story;
   return (
     <dl class="story-facts">
       {owners.length > 0 && (
@@ -65,10 +66,14 @@ export function StoryFacts({ story }: { readonly story: StoryView }) {
       <Labels story={story} />
       {iteration !== null && (
         <Fact name="Iteration">
-          {iteration.number} ({iteration.kind}), from <Time at={iteration.start} />
+          {iteration.number} ({iteration.kind}), {daysText(iteration.start, iteration.finish, timeZone)}
         </Fact>
       )}
-      <When name="Deadline" at={story.deadline} />
+      {deadline !== '' && (
+        <Fact name="Deadline">
+          <span title={visible(deadline)}>{visible(dayText(deadline, timeZone))}</span>
+        </Fact>
+      )}
       <When name="Expected by the host" at={story.projected} />
       <When name="Accepted" at={story.acceptedAt} />
       {externalId !== '' && (

@@ -52,6 +52,8 @@ const elements: Readonly<Record<string, readonly string[]>> = {
   h2: [],
   h3: [],
   h4: [],
+  h5: [],
+  h6: [],
   dl: [],
   dt: [],
   dd: [],
@@ -152,7 +154,7 @@ export function readPage(source: string): ReadPage {
 }
 
 function checkedAddress(address: string): string {
-  if (!/^(?:\/(?!\/)[!-~]*|[?#][!-~]*|https?:\/\/[^\s"'<>\\]+)$/u.test(address))
+  if (!/^(?:\/(?!\/)[!-~]*|[?#][!-~]*|(?:https?:\/\/|mailto:)[^\s"'<>\\]+)$/u.test(address))
     throw new Error(`unexpected address ${address}`);
   return address;
 }
