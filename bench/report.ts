@@ -3,6 +3,7 @@ import type { HelpFigures } from './measure-help.ts';
 import type { NextRun } from './measure-next-runs.ts';
 import type { VerifyFigures } from './measure-verify.ts';
 import type { ServeFigures, Spread } from './measure-serve.ts';
+import type { SiteFigures } from './measure-site.ts';
 import type { Result } from './results.ts';
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
@@ -118,6 +119,20 @@ export function serveTable(figures: ServeFigures): string[] {
       figures.byKind.map((each) => [each.kind, ...spread(each)]),
     ),
   ];
+}
+
+export function siteTable(all: readonly SiteFigures[]): string[] {
+  if (all.length === 0) return [];
+  return table(
+    ['`pt-backup site`', 'time', 'peak memory', 'files', 'size'],
+    all.map(({ stories, wallMs, peakBytes, files, bytes }) => [
+      `${count(stories)} stories`,
+      seconds(wallMs),
+      megabytes(peakBytes),
+      count(files),
+      megabytes(bytes),
+    ]),
+  );
 }
 
 const core = ['stories', 'comments', 'tasks', 'activities'];

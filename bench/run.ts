@@ -10,6 +10,7 @@ import { machineLines } from './machine.ts';
 import { measureHelp } from './measure-help.ts';
 import { measureNextRuns, type NextRun } from './measure-next-runs.ts';
 import { measureServe, type ServeFigures } from './measure-serve.ts';
+import { measureSite, type SiteFigures } from './measure-site.ts';
 import { measureVerify } from './measure-verify.ts';
 import { notes } from './notes.ts';
 import {
@@ -18,19 +19,27 @@ import {
   nextRunsTable,
   savedTable,
   serveTable,
+  siteTable,
   speedTable,
   targetTable,
   verifyTable,
 } from './report.ts';
 import { runScenarios } from './results.ts';
-import { helpScenario, nextRunsScenarios, scenarios, serveScenarios, verifyScenario } from './scenarios.ts';
+import {
+  helpScenario,
+  nextRunsScenarios,
+  scenarios,
+  serveScenarios,
+  siteScenarios,
+  verifyScenario,
+} from './scenarios.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const names = process.argv.slice(2);
 const known = [
-  ...[...scenarios, ...nextRunsScenarios, ...serveScenarios].map(({ name }) => name),
+  ...[...scenarios, ...nextRunsScenarios, ...serveScenarios, ...siteScenarios].map(({ name }) => name),
   helpScenario,
   verifyScenario,
 ];
@@ -63,6 +72,11 @@ async function bench(): Promise<void> {
       say(`pt-backup: ${name}`);
       served.push(await measureServe(stories));
     }
+    const sites: SiteFigures[] = [];
+    for (const { name, stories } of siteScenarios.filter((each) => isWanted(each.name))) {
+      say(`pt-backup: ${name}`);
+      sites.push(await measureSite(stories));
+    }
     const tables = [
       ...(help === null ? [] : targetTable(results, help)),
       ...speedTable(results),
@@ -71,6 +85,7 @@ async function bench(): Promise<void> {
       ...nextRunsTable(nextRuns),
       ...(verify === null ? [] : verifyTable(verify)),
       ...served.flatMap((each) => serveTable(each)),
+      ...siteTable(sites),
       ...(help === null ? [] : helpTable(help)),
     ];
     process.stdout.write(`${tables.join('\n')}\n`);

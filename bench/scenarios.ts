@@ -64,7 +64,7 @@ export const scenarios: readonly Scenario[] = [
   })),
 ];
 
-/** Measurements that are no first backup: how long `pt-backup --help` takes, what later runs cost, how fast verify reads, how fast an archive answers. */
+/** Measurements that are no first backup: how long `pt-backup --help` takes, what later runs cost, how fast verify reads, how fast an archive answers, how long a site takes. */
 export const helpScenario = 'help';
 export const verifyScenario = 'verify';
 export const nextRunsScenarios = [
@@ -75,6 +75,11 @@ export const nextRunsScenarios = [
 export const serveScenarios = [
   { name: 'serve-50000', stories: 50_000 },
   { name: 'serve-200000', stories: 200_000 },
+] as const;
+
+export const siteScenarios = [
+  { name: 'site-10000', stories: 10_000 },
+  { name: 'site-50000', stories: 50_000 },
 ] as const;
 
 /** Comments, tasks and activities in the proportions that the targets name. */

@@ -36,6 +36,8 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 function dayOf(time: number, timeZone: string): Day {
+  // A page has dozens of times in UTC, and a site thousands of pages.
+  if (timeZone === 'UTC') return dayInUtc(new Date(time));
   const parts = new Map(
     formatOf(timeZone)
       .formatToParts(time)
@@ -47,6 +49,16 @@ function dayOf(time: number, timeZone: string): Day {
     month: months[Number(part('month')) - 1] ?? '',
     day: String(Number(part('day'))),
     clock: `${part('hour')}:${part('minute')}`,
+  };
+}
+
+function dayInUtc(time: Date): Day {
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return {
+    year: String(time.getUTCFullYear()),
+    month: months[time.getUTCMonth()] ?? '',
+    day: String(time.getUTCDate()),
+    clock: `${two(time.getUTCHours())}:${two(time.getUTCMinutes())}`,
   };
 }
 
