@@ -6,22 +6,20 @@ import type { StoryRow } from './story-row.ts';
 import type { EpicView, StoryView } from './story-view.ts';
 
 /**
- * By its path: `project`; `rows/<panel>/<chunk>` (chunks from 0, `rowsPerChunk` rows each); and the parts of each page.
+ * By the first word of its path: `project`; `rows/<panel>/<chunk>` (chunks from 0, `rowsPerChunk` rows each); and the parts of each page.
  * Over HTTP at `/n/projects/<project id>/data/<path>.json`, `?run=<number>` for an earlier snapshot.
  */
 export interface PartTable {
-  readonly 'chart-facts/head': ChartHead;
-  readonly 'chart-facts/days': HistoryDays;
-  /** `chart-facts/stories/<chunk>`, chunks from 0. */
-  readonly 'chart-facts/stories': readonly StoryFacts[];
+  /** `chart-facts/head`, `chart-facts/days`, and `chart-facts/stories/<chunk>`, chunks from 0. */
+  readonly 'chart-facts': ChartHead | HistoryDays | readonly StoryFacts[];
   readonly project: ProjectView;
   readonly rows: readonly StoryRow[];
   /** `story/<id>`, `epic/<id>`. */
   readonly story: StoryView;
   readonly epic: EpicView;
-  /** `search/<from>/<query>`. */
-  readonly search: SearchView;
   /** `find/<query>`. */
   readonly find: FoundRows;
+  /** `search/<from>/<query>`. */
+  readonly search: SearchView;
   readonly 'search-words': SearchWords;
 }
