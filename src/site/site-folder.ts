@@ -39,8 +39,14 @@ export function openSiteFolder(folder: string, archives: readonly string[]): Sit
       const older = besides(target, 'older');
       // Who came first may have made it meanwhile.
       refuseForeign(target);
-      if (statusOf(target) !== null) renameSync(target, older);
-      renameSync(draft, target);
+      const isReplaced = statusOf(target) !== null;
+      if (isReplaced) renameSync(target, older);
+      try {
+        renameSync(draft, target);
+      } catch (error) {
+        if (isReplaced) renameSync(older, target);
+        throw error;
+      }
       syncFolder(dirname(target));
       rmSync(older, { recursive: true, force: true });
     },

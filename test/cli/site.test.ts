@@ -1,4 +1,5 @@
 // `site` as users run it: what it writes and says, what it refuses, and what stays where it is stopped or killed.
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -125,6 +126,29 @@ describe('a folder', () => {
       expect(contentsBelow(folder)).not.toEqual(before);
     },
   );
+
+  it.skipIf(process.platform === 'win32')('keeps the older site where the disk takes no more', async () => {
+    const folder = target();
+    expect((await call(files, folder)).code).toBe(0);
+    const before = contentsBelow(folder);
+    const program = join(dirname(cli.folder()), 'dist/cli.js');
+    const limited = spawnSync('sh', [
+      '-c',
+      'ulimit -f 200; exec "$@"',
+      'sh',
+      process.execPath,
+      program,
+      'site',
+      archive,
+      folder,
+    ]);
+    expect([limited.status, limited.stderr.toString()]).toEqual([
+      14,
+      expect.stringMatching(/the disk is full[^\n]*\n$/u),
+    ]);
+    expect(contentsBelow(folder)).toEqual(before);
+    expect(readdirSync(dirname(folder))).toEqual(['site']);
+  });
 
   it('keeps the older site where the process is stopped, and nothing else', async () => {
     const folder = target();
