@@ -1,8 +1,10 @@
 // A site as it is written: the same archive gives the same bytes, links lead to what is there, attachments are copied as they are.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import Libsql from 'libsql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildViewer } from '../../scripts/build-viewer.mjs';
+import { foldCase } from '../../src/archive/file-names.ts';
 import { servedPartNames } from '../../src/server/view/part-of.ts';
 import type { BuiltSite, SiteOptions } from '../../src/site/build-site.ts';
 import { partNames } from '../../src/site/site-parts.ts';
@@ -81,5 +83,31 @@ describe('a site', () => {
     expect(readFileSync(join(without.folder, 'files.html'), 'utf8')).toMatch(
       /id="file-51">.*?<code>attachments\/51\/a b#1.png</u,
     );
+  });
+
+  it('takes no path of an archive on trust', async () => {
+    const odd = await fileArchive(
+      Object.fromEntries(
+        ['5', '6', '7', '8'].map((id) => [id, [`${id}.txt`, 'text/plain', Buffer.from('text')] as const]),
+      ),
+    );
+    const paths = {
+      5: 'attachments/A/x.txt',
+      6: 'attachments/a/X.TXT',
+      7: 'attachments/7/CON',
+      8: 'attachments/../manifest.json',
+    };
+    const database = new Libsql(join(odd, 'archive.sqlite'));
+    for (const [id, path] of Object.entries(paths)) {
+      mkdirSync(dirname(join(odd, path)), { recursive: true });
+      if (id !== '8') renameSync(join(odd, 'attachments', id, `${id}.txt`), join(odd, path));
+      database.exec(`UPDATE attachments SET path = '${path}' WHERE attachment_id = '${id}'`);
+    }
+    database.close();
+    const { folder, site } = await build({ archive: odd });
+    const copied = filesBelow(join(folder, 'attachments'));
+    expect([copied.length, new Set(copied.map(foldCase)).size]).toEqual([3, 3]);
+    expect(copied.filter((name) => /(?:^|\/)con$/iu.test(name))).toEqual([]);
+    expect(site.projects[0]).toMatchObject({ attachments: 3, attachmentsLeftOut: 1 });
   });
 });
