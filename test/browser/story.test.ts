@@ -1,5 +1,6 @@
 // The page of a story in a real browser: what it shows and does, and what hostile and endless texts cannot do to it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { storyArchive } from '../server/view/story-archive.ts';
 import { serve, type Served } from '../server/web/rig.ts';
 import { axeFindings, useBrowser } from './browser.ts';
 import { storyProject } from './story-project.ts';
@@ -7,10 +8,15 @@ import { storyProject } from './story-project.ts';
 const browser = useBrowser();
 
 let server: Served;
+let saved: Served;
 beforeAll(async () => {
   server = await serve([await storyProject()], { viewerFolder: browser.viewerFolder() });
+  saved = await serve([await storyArchive()], { viewerFolder: browser.viewerFolder() });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  await saved.close();
+});
 
 const addressOf = (path: string): string => `http://127.0.0.1:${server.port}/n/projects/99/${path}`;
 
@@ -48,6 +54,19 @@ describe('the page of a story', () => {
     await page.locator('.md a', { hasText: '#42' }).click();
     await page.waitForURL('**/stories/42');
     await page.locator('a[rel=prev], a[rel=next]').first().waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)('says what is gone and what was before, also to axe: %s', async (colorScheme) => {
+    const address = `http://127.0.0.1:${saved.port}/n/projects/99/stories/41`;
+    const { page, troubles } = await browser.open(address, { colorScheme });
+    await page.waitForSelector('.copy button');
+    await page.locator('details').evaluateAll((all) => all.map((each) => each.setAttribute('open', '')));
+    const shown = await page.locator('main').innerText();
+    expect(shown).toContain('This story is gone from the host since run 3');
+    expect(shown).toContain('deleted since run 2');
+    expect(await page.locator('.earlier ins', { hasText: 'gift' }).isVisible()).toBe(true);
+    expect(await axeFindings(page)).toEqual([]);
     expect(troubles).toEqual([]);
   });
 

@@ -22,7 +22,9 @@ export function earlierVersions(
   for (const [key, versions] of keys.length === 0 ? [] : past.versions(resource, keys)) {
     const earlier = versions.flatMap((version, index) => {
       const next = versions[index + 1];
-      return next === undefined ? [] : [viewOf(version, next)];
+      const view = next === undefined ? null : viewOf(version, next);
+      // What differs otherwise says nothing to a reader.
+      return view === null || view.changes.length === 0 ? [] : [view];
     });
     if (earlier.length > 0) views.set(key, earlier.toReversed());
   }
