@@ -6,7 +6,7 @@ import { useReader } from '../reader.ts';
 import { PanelLink, useBoard } from './board-context.tsx';
 import { dayText } from './days.ts';
 import { panelKey } from './panel-key.ts';
-import { counted, shownText } from './shown-text.ts';
+import { counted, grouped, shownText } from './shown-text.ts';
 import { StoryIcon } from './story-icon.tsx';
 import { StoryMarks } from './story-marks.tsx';
 
@@ -83,26 +83,35 @@ function wordIn(words: readonly string[], word: string): string {
   return words.includes(word) ? word : 'other';
 }
 
+/** More than a line can show. */
+const ownersShown = 6;
+const labelsShown = 20;
+/** Initials are two or three letters; a host may send any text. */
+const initialsShown = /^.{0,4}/su;
+
 function Owners({ ids }: { readonly ids: readonly string[] }) {
   const { people } = useBoard();
   return (
     <span class="story-owners">
-      {ids.map((id) => {
+      {ids.slice(0, ownersShown).map((id) => {
         const person = people.get(id);
         const name = shownText(person?.name ?? `person ${id}`);
         return (
           <span key={id} class="story-owner" title={name}>
-            <span aria-hidden="true">{shownText(person?.initials ?? '?')}</span>
+            <span aria-hidden="true">{shownText(initialsShown.exec(person?.initials ?? '?')?.[0] ?? '')}</span>
             <span class="unseen">owned by {name}</span>{' '}
           </span>
         );
       })}
+      {ids.length > ownersShown && (
+        <span class="story-owner">
+          +{grouped(ids.length - ownersShown)}
+          <span class="unseen"> more owners</span>
+        </span>
+      )}
     </span>
   );
 }
-
-/** More than a line can show. */
-const labelsShown = 20;
 
 function Labels({ ids, tabIndex }: { readonly ids: readonly string[]; readonly tabIndex: number }) {
   const { labels } = useBoard();

@@ -1,6 +1,7 @@
 // Which days the charts show: ranges to choose from, and any two days. Links and a form, so that it works without a script.
 import type { ChartsView } from '../../model/charts/charts-of.ts';
 import type { AskedRange } from '../../model/charts/range.ts';
+import { visible } from '../../util/visible.ts';
 import { useReader } from '../reader.ts';
 
 interface RangeControlProps {
@@ -53,7 +54,7 @@ export function RangeControl({ project, charts: { range, offered, bounds, timeZo
         </label>{' '}
         <button>Show</button>
       </form>
-      <p class="soft">Days are those of {timeZone.replaceAll('_', ' ')}.</p>
+      <p class="soft">Days are those of {visible(timeZone.replaceAll('_', ' '))}.</p>
     </div>
   );
 }

@@ -87,7 +87,7 @@ export function EpicLink({ projectId, id, name }: EpicLinkProps) {
   const reader = useReader();
   return (
     <a href={reader.hrefOf({ to: 'epic', project: projectId, id })}>
-      <Named text={name} />
+      <Named text={name || `Epic ${id}`} />
     </a>
   );
 }

@@ -1,5 +1,6 @@
 // The iterations, each with what was planned and accepted in it.
 import type { IterationView } from '../../model/view/project-view.ts';
+import { visible } from '../../util/visible.ts';
 import { amount } from '../lists/amounts.ts';
 import { daysText } from '../board/days.ts';
 import { Empty } from '../lists/empty.tsx';
@@ -44,7 +45,7 @@ function Origin({ iterationsAreHosts, velocity, timeZone }: IterationsRequest) {
         ? 'Which story stands in which iteration is as the host said.'
         : 'The host had no list of iterations: which story stands where is told by its state and dates.'}{' '}
       {velocity !== null && `The velocity is ${amount(velocity)}. `}
-      Days are those of the project, {timeZone}. Iterations to come are what the host reckoned.
+      Days are those of the project, {visible(timeZone)}. Iterations to come are what the host reckoned.
     </p>
   );
 }

@@ -1,5 +1,6 @@
 // The releases, and how far what each covers has come.
 import type { ReleaseRow } from '../../model/view/list-rows.ts';
+import { visible } from '../../util/visible.ts';
 import { dayText } from '../board/days.ts';
 import { Empty } from '../lists/empty.tsx';
 import type { Column } from '../lists/list-head.tsx';
@@ -23,7 +24,7 @@ export function ReleasesPage({ projectId, from, releases, timeZone }: ReleasesRe
         />
       ) : (
         <>
-          <p class="soft">Days are those of the project, {timeZone}.</p>
+          <p class="soft">Days are those of the project, {visible(timeZone)}.</p>
           <ListTable
             rows={releases}
             columns={columnsOf(projectId, releases, timeZone)}

@@ -57,7 +57,7 @@ function Hits({ hits: { id, name, view } }: { readonly hits: ProjectHits }) {
   const found = outcome.is === 'found' ? outcome : null;
   return (
     <SearchPlaceContext.Provider value={{ project: id, go: null }}>
-      <section class="search-project" aria-label={visible(name)}>
+      <section class="search-project" aria-label={`${visible(name)}, project ${visible(id)}`}>
         <h2>
           <bdi>{visible(name)}</bdi>
           {found !== null && `: ${counted(found.stories + found.epics, 'hit')}`}

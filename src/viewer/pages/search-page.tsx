@@ -1,6 +1,7 @@
 // The search page of a project: whole without a script, and followed as one types with it.
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { SearchView, SearchWords } from '../../model/view/search-view.ts';
+import { printable } from '../../util/printable.ts';
 import { visible } from '../../util/visible.ts';
 import { useReader } from '../reader.ts';
 import { SearchBox } from '../search/search-box.tsx';
@@ -26,7 +27,8 @@ export function SearchPage({ project, view: given, words }: Omit<SearchPageReque
   const { view, failure, isLoading } = search;
   const summary = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
-    document.title = [searchTitle(view.query), project.name, 'pt-backup'].join(' · ');
+    const parts = [searchTitle(view.query), project.name, 'pt-backup'];
+    document.title = parts.map((part) => printable(part)).join(' · ');
   }, [view.query]);
   const go = (query: string, from: number): void => {
     search.go(query, from);
