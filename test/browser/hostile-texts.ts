@@ -53,9 +53,12 @@ const blocks = [
   `${'**_'.repeat(500)}nested${'_**'.repeat(500)}`,
   `${'['.repeat(2000)}${']('.repeat(500)}`,
   `${'> '.repeat(10)}deep\n\n${'- '.repeat(10)}list`,
-  `|${' a |'.repeat(200)}\n|${'-|'.repeat(200)}\n${`|${` ${wide.slice(0, 30)} |`.repeat(200)}\n`.repeat(5)}`,
+  `|${' a |'.repeat(200)}\n|${'-|'.repeat(200)}\n${`|${` ${'cell_'.repeat(3)} |`.repeat(200)}\n`.repeat(5)}`,
   `# heading ${wide}\n###### six\n# one again\n\n- [ ] <canary-x>\n- [x] done\n\n999999999. far\n\n***\n${wide}`,
 ];
 
-/** What Markdown could make of a text, within the length that is laid out. */
-export const markdown = [...links, ...blocks].join('\n\n');
+/** What Markdown could make links of, within the length that is laid out. */
+export const markdown = links.join('\n\n');
+
+/** What it could make anything else of, each a text of its own. */
+export const markdownBlocks: readonly string[] = blocks;
