@@ -70,9 +70,7 @@ function FrameHeader({ boot }: { readonly boot: Boot }) {
         </nav>
       )}
       <div class="frame-tools">
-        {project !== null && request.page !== 'search' && (
-          <SearchField project={project.id} />
-        )}
+        {project !== null && request.page !== 'search' && <SearchField project={project.id} />}
         <Keyboard project={project?.id ?? null} pages={shownPages} />
       </div>
     </header>

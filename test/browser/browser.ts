@@ -102,7 +102,9 @@ export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(source);
   return await page.evaluate(async () => {
     interface Axe {
-      run(options: { readonly preload: boolean }): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+      run(options: {
+        readonly preload: boolean;
+      }): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
     }
     const { axe } = globalThis as unknown as { axe: Axe };
     // It would load style sheets again, which pages from a disk may not.
