@@ -6,7 +6,6 @@ import { apiAnswer } from './api-answer.ts';
 import { contentResponse } from './content-response.ts';
 import { failureRefusal } from './failure-refusal.ts';
 import type { Admitted, Gate, Passed } from './gate.ts';
-import { pageAnswer } from './page-answer.ts';
 import { refusal } from './refusals.ts';
 import { corsHeaders, type Headers, preflightHeaders } from './response-headers.ts';
 import { sendText, type TextAnswer } from './text-response.ts';
@@ -73,6 +72,8 @@ export function webApp(parts: WebParts): Hono<WebEnv> {
   // Pages, old addresses, and everything that is neither.
   app.all('*', async (context) => {
     const { target } = context.get('admitted');
+    // All that pages are made of is loaded at the first one: API clients start in two thirds of the time.
+    const { pageAnswer } = await import('./page-answer.ts');
     return await send(context, await pageAnswer(archives, files, target), 'page');
   });
 
