@@ -16,6 +16,7 @@ export function viewerDocument(): string {
       pages.map(({ name, address, text }) => [name, `\`${address}\``, text]),
     ),
     'Every page can be read without JavaScript: the board as lists of each panel. Every state that one can be in has an address: panels, searches, ranges of a chart.',
+    'Comments have the anchor `#comment-<id>`, as in Tracker. A PDF opens in a window of its own.',
     '## Earlier states',
     'The date at the top of the board chooses the snapshot of any run; `?run=<number>` does so on every page, and a line says that it is not the newest. What a story was before is on its\n' +
       'page, with the words that changed. What is gone from the host keeps its page, which says since when. Search looks at the newest snapshot only.\n' +
@@ -37,7 +38,7 @@ export function viewerDocument(): string {
     ),
     'The arrow keys, Home and End act while a story has the focus.',
     '## Limits',
-    `A text of more than ${longestMarkdown.toLocaleString('en-US')} characters, or one with quotes and lists very deep in each other, is shown as it is written, without Markdown. A panel of a label, an epic, a person or a search lists at most 2,000 stories.`,
+    `A text of more than ${longestMarkdown.toLocaleString('en-US')} characters, or one with quotes and lists very deep in each other, is shown as it is written, without Markdown. A panel of a search lists at most 2,000 stories, the page of an epic 1,000, and the history of a story 2,000 activities; what is left out is counted. Texts of more than 400,000 characters are cut, and say so.`,
   ]);
 }
 
