@@ -23,6 +23,8 @@ export interface ServedArchives {
    * Throws PtBackupError where an archive is gone, damaged, or held for longer than 30 seconds.
    */
   answer<T>(work: (snapshot: ServedSnapshot) => T): Promise<T>;
+  /** Does a little of the work that pages will need, a few milliseconds long. Resolves to whether there is more. Throws as `answer` does. */
+  prepare(): Promise<boolean>;
   close(): void;
 }
 
@@ -88,18 +90,20 @@ export function openServedArchives(folders: readonly string[], clock: Clock = sy
       for (const { master } of projects) master.end();
     }
   };
-  return {
-    async answer(work) {
-      for (const started = clock.now(); ;) {
-        try {
-          return once(work);
-        } catch (error) {
-          if (!(error instanceof MasterBusy)) throw error;
-          if (clock.now() - started > patienceMs) throw locked();
-        }
-        await clock.sleep(pauseMs);
+  const answer: ServedArchives['answer'] = async (work) => {
+    for (const started = clock.now(); ;) {
+      try {
+        return once(work);
+      } catch (error) {
+        if (!(error instanceof MasterBusy)) throw error;
+        if (clock.now() - started > patienceMs) throw locked();
       }
-    },
+      await clock.sleep(pauseMs);
+    }
+  };
+  return {
+    answer,
+    prepare: async () => await answer(() => projects.some((project) => project.prepare())),
     close() {
       for (const project of projects) project.close();
     },

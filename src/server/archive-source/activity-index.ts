@@ -13,7 +13,9 @@ export interface ActivityRows {
 }
 
 /** A tenth of a second. */
-const rowsAtOnce = 10_000;
+const rowsForQuestion = 10_000;
+/** Few enough for nobody to wait. */
+const rowsInPassing = 1500;
 
 export class ActivityIndex {
   readonly #rows: ActivityRows;
@@ -29,7 +31,7 @@ export class ActivityIndex {
     const name = `${kind} ${id}`;
     // Anything else may be written in several ways.
     const isPlain = /^[\w.-]+$/u.test(id);
-    if (this.#upTo < Infinity) this.#readOn(isPlain ? rowsAtOnce : Infinity);
+    if (this.#upTo < Infinity) this.#readOn(isPlain ? rowsForQuestion : Infinity);
     const known = this.#places.get(name) ?? [];
     if (this.#upTo === Infinity) return known;
     const further = this.#rows.holding(id, this.#upTo);
@@ -37,6 +39,12 @@ export class ActivityIndex {
       ...known,
       ...further.flatMap(({ place, text }) => (text !== null && namedIn(text).includes(name) ? [place] : [])),
     ];
+  }
+
+  /** Takes some more rows in while nobody asks. Returns whether there are further ones. */
+  readInPassing(): boolean {
+    if (this.#upTo < Infinity) this.#readOn(rowsInPassing);
+    return this.#upTo < Infinity;
   }
 
   #readOn(most: number): void {

@@ -153,6 +153,11 @@ export class ArchiveProject implements V5Project, RecordReader {
     return this.master.atPlaces('activities', places).map(({ key }) => key);
   }
 
+  /** Some of the work that pages will need, done ahead. Returns whether there is more. */
+  prepare(): boolean {
+    return this.isKnown('activities') && this.#now().activity().readInPassing();
+  }
+
   transitions(after: number | null, before: number | null): V5List {
     return this.#listAt('transitions', transitionsWithin(this.master, after, before));
   }
