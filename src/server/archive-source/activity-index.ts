@@ -50,11 +50,12 @@ export class ActivityIndex {
   #readOn(most: number): void {
     let left = most;
     for (const { place, text } of this.#rows.each(this.#upTo)) {
+      // What is no text has no place: counted, many in a row would be read again for ever.
+      if (text === null) continue;
       if (left === 0) return;
       left -= 1;
-      for (const name of new Set(text === null ? [] : namedIn(text))) this.#add(name, place);
-      // What is no text has no place.
-      this.#upTo = Math.max(this.#upTo, place);
+      for (const name of new Set(namedIn(text))) this.#add(name, place);
+      this.#upTo = place;
     }
     this.#upTo = Infinity;
   }

@@ -25,7 +25,7 @@ it('answers the same while rows are still missing in it as when all are there', 
   const expected = rows.flatMap(({ place }) => (place % 7 === 4 && place % 2 === 0 && place > 0 ? [place] : []));
   for (let time = 0; time < 4; time += 1) expect(index.placesOf('story', '5')).toEqual(expected);
   // It grew twice, and was whole at the third question.
-  expect(searched).toEqual([9999, 19_999]);
+  expect(searched).toEqual([10_010, 20_020]);
   expect(index.placesOf('story', '99')).toEqual([]);
 });
 
@@ -37,4 +37,15 @@ it('reads on to the end for what could be written in several ways', () => {
     },
   });
   expect(index.placesOf('story', 'é')).toEqual([]);
+});
+
+it('comes to its end in passing over any number of rows that are no text', () => {
+  const damaged = Array.from({ length: 4000 }, (): ServedRow => ({ place: 0, key: '', ownerKey: '', text: null }));
+  const last: ServedRow = { place: 4001, key: '4001', ownerKey: '', text: about(4001) };
+  const index = new ActivityIndex({
+    each: (after) => (after < last.place ? [...damaged, last] : []),
+    holding: () => [],
+  });
+  expect([index.readInPassing(), index.readInPassing()].at(-1)).toBe(false);
+  expect(index.placesOf('epic', String(1 + (4001 % 7)))).toEqual([4001]);
 });
