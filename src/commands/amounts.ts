@@ -1,27 +1,5 @@
-// Numbers as people read them; the same on every machine.
-
-const grouped = new Intl.NumberFormat('en-US');
-
-/** `12,345`. */
-export function count(value: number): string {
-  return grouped.format(value);
-}
-
-/** `1 gap`, `2 gaps`; `plural` where it is not made by an s. */
-export function counted(value: number, one: string, plural = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : plural}`;
-}
-
-/** `512 bytes`, `1.5 MB`; powers of 1024. */
-export function size(bytes: number): string {
-  if (bytes < 1024) return counted(bytes, 'byte');
-  let [value, unit] = [bytes / 1024, 'KB'];
-  for (const next of ['MB', 'GB', 'TB']) {
-    if (value < 1024) break;
-    [value, unit] = [value / 1024, next];
-  }
-  return `${value.toFixed(value < 10 ? 1 : 0)} ${unit}`;
-}
+// Amounts and times as the commands write them.
+export { amount as count, counted, fileSize as size } from '../util/amounts.ts';
 
 /** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min`; from milliseconds. */
 export function duration(milliseconds: number): string {

@@ -3,7 +3,8 @@ import { dayText, daysText, momentText } from '../../src/viewer/board/days.ts';
 import { pointsText } from '../../src/viewer/board/iteration-heading.tsx';
 import { lineAfter } from '../../src/viewer/board/lines.tsx';
 import { progressText, shortProgress } from '../../src/viewer/board/list-panels.tsx';
-import { counted, grouped, shownText } from '../../src/viewer/board/shown-text.ts';
+import { amount, counted } from '../../src/util/amounts.ts';
+import { shownText } from '../../src/viewer/board/shown-text.ts';
 import { reviewWord } from '../../src/viewer/board/story-marks.tsx';
 import { linesOf } from '../../src/viewer/board/use-virtual-list.ts';
 import { boardActionOf, boardKeys, isForShortcuts, pageKeys } from '../../src/viewer/keyboard.ts';
@@ -29,7 +30,7 @@ describe('days', () => {
 
 describe('words', () => {
   test('for amounts', () => {
-    expect([counted(1, 'story', 'stories'), counted(50_000, 'story', 'stories'), grouped(1234.5)]).toEqual([
+    expect([counted(1, 'story', 'stories'), counted(50_000, 'story', 'stories'), amount(1234.5)]).toEqual([
       '1 story',
       '50,000 stories',
       '1,234.5',

@@ -1,7 +1,7 @@
 // The order and the words of lists, as tables of what goes in and what must come out.
 import { describe, expect, it } from 'vitest';
 import type { GapRow } from '../../src/model/view/archive-view.ts';
-import { amount, counted, fileSize } from '../../src/viewer/lists/amounts.ts';
+import { amount, counted, fileSize } from '../../src/util/amounts.ts';
 import { partDone } from '../../src/viewer/lists/progress.tsx';
 import {
   activityWords,

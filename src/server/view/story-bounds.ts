@@ -1,5 +1,5 @@
 // No text is too long for a page: what nobody could have written by hand is cut, and says so. The archive and its v5 JSON hold the whole.
-import { grouped } from '../../viewer/board/shown-text.ts';
+import { amount } from '../../util/amounts.ts';
 
 /** In characters. Tracker took 20,000. */
 const longest = 400_000;
@@ -14,7 +14,7 @@ export function bounded<T extends object>(view: T): T {
     const most = room > 0 ? longest : usual;
     room -= Math.min(text.length, most);
     if (text.length <= most) return text;
-    return `${whole(text.slice(0, most))}\n\n… (${grouped(text.length - most)} more characters are in the archive.)`;
+    return `${whole(text.slice(0, most))}\n\n… (${amount(text.length - most)} more characters are in the archive.)`;
   };
   const copy: unknown = JSON.parse(
     JSON.stringify(view, (_, value: unknown) => (typeof value === 'string' ? cut(value) : value)),

@@ -10,7 +10,7 @@ import type { LinesHandle } from './lines.tsx';
 import { EmptyPanel, PanelFrame, type PanelPlace } from './panel-frame.tsx';
 import { panelItems } from './panel-items.ts';
 import { PanelRows } from './panel-rows.ts';
-import { counted } from './shown-text.ts';
+import { counted } from '../../util/amounts.ts';
 import { type LineHeading, StoryLines } from './story-lines.tsx';
 import { useRedraw } from './use-redraw.ts';
 

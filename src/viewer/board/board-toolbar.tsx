@@ -3,7 +3,8 @@ import { AddPanel } from './add-panel.tsx';
 import { type BoardNames, useBoard } from './board-context.tsx';
 import { boardPanelTitles } from './board-panel.tsx';
 import { type Panel, panelOf } from './panel-key.ts';
-import { grouped, shownText } from './shown-text.ts';
+import { amount } from '../../util/amounts.ts';
+import { shownText } from './shown-text.ts';
 import { SnapshotControl } from './snapshot-control.tsx';
 import { WholeNames } from './whole-names.tsx';
 
@@ -24,7 +25,7 @@ export function BoardToolbar({ panels }: { readonly panels: readonly string[] })
           );
         })}
       </nav>
-      {velocity !== null && <span class="board-velocity">Velocity {grouped(velocity)}</span>}
+      {velocity !== null && <span class="board-velocity">Velocity {amount(velocity)}</span>}
       <AddPanel panels={panels} />
       <WholeNames />
       <SnapshotControl panels={panels} />

@@ -2,7 +2,7 @@
 import type { IterationView } from '../../model/view/project-view.ts';
 import { useBoard } from './board-context.tsx';
 import { daysText } from './days.ts';
-import { counted, grouped } from './shown-text.ts';
+import { amount, counted } from '../../util/amounts.ts';
 
 export function IterationHeading({ iteration }: { readonly iteration: IterationView }) {
   const { project } = useBoard();
@@ -26,5 +26,5 @@ export function IterationHeading({ iteration }: { readonly iteration: IterationV
 export function pointsText({ kind, points, acceptedPoints, stories }: IterationView): string {
   if (stories === 0) return 'no stories';
   if (kind === 'backlog' || acceptedPoints === points) return counted(points, 'point');
-  return `${grouped(acceptedPoints)} of ${counted(points, 'point')}`;
+  return `${amount(acceptedPoints)} of ${counted(points, 'point')}`;
 }

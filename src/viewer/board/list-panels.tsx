@@ -6,7 +6,8 @@ import { Lines, type LinesHandle } from './lines.tsx';
 import { EmptyPanel, PanelFrame, type PanelPlace } from './panel-frame.tsx';
 import { panelKey } from './panel-key.ts';
 import { ProgressBar } from './progress-bar.tsx';
-import { counted, grouped, shownText } from './shown-text.ts';
+import { amount, counted } from '../../util/amounts.ts';
+import { shownText } from './shown-text.ts';
 
 interface ListPanelProps {
   readonly kind: 'epics' | 'labels';
@@ -100,8 +101,8 @@ export function shortProgress({ stories, accepted, points, acceptedPoints }: Sto
 /** `12 of 40 stories, 30 of 88 points accepted`. */
 export function progressText({ stories, accepted, points, acceptedPoints }: StoryCounts): string {
   if (stories === 0) return 'no stories';
-  const inStories = `${grouped(accepted)} of ${counted(stories, 'story', 'stories')}`;
+  const inStories = `${amount(accepted)} of ${counted(stories, 'story', 'stories')}`;
   return points === 0
     ? `${inStories} accepted`
-    : `${inStories}, ${grouped(acceptedPoints)} of ${counted(points, 'point')} accepted`;
+    : `${inStories}, ${amount(acceptedPoints)} of ${counted(points, 'point')} accepted`;
 }

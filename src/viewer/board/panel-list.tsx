@@ -5,7 +5,7 @@ import { BoardContext, boardNames, type BoardTools } from './board-context.tsx';
 import { boardPanelTitles } from './board-panel.tsx';
 import { listedRows, type PanelListRequest } from './board-request.ts';
 import { defaultPanels, panelKeysText } from './panel-key.ts';
-import { counted, grouped } from './shown-text.ts';
+import { amount, counted } from '../../util/amounts.ts';
 import { StoryItem } from './story-item.tsx';
 
 export function PanelList({ request }: { readonly request: PanelListRequest }) {
@@ -31,7 +31,7 @@ export function PanelList({ request }: { readonly request: PanelListRequest }) {
         <p class="soft">
           {rows.length === 0
             ? `${counted(total, 'story', 'stories')}; none from here on.`
-            : `Stories ${grouped(from + 1)} to ${grouped(from + rows.length)} of ${grouped(total)}.`}{' '}
+            : `Stories ${amount(from + 1)} to ${amount(from + rows.length)} of ${amount(total)}.`}{' '}
           <a href={board({})}>The board</a>
         </p>
         <ol start={from + 1}>

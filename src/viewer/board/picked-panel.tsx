@@ -9,7 +9,8 @@ import type { LinesHandle } from './lines.tsx';
 import { EmptyPanel, PanelFrame, type PanelPlace } from './panel-frame.tsx';
 import { panelItems } from './panel-items.ts';
 import { PickedRows } from './picked-rows.ts';
-import { counted, shownText } from './shown-text.ts';
+import { counted } from '../../util/amounts.ts';
+import { shownText } from './shown-text.ts';
 import { StoryLines } from './story-lines.tsx';
 import { useRedraw } from './use-redraw.ts';
 

@@ -9,7 +9,8 @@ import { LoadFailure } from './load-failure.tsx';
 import { EmptyPanel, PanelFrame, type PanelPlace } from './panel-frame.tsx';
 import { panelItems } from './panel-items.ts';
 import { failureSentence, type RowSource, storyRowsIn } from './panel-rows.ts';
-import { counted, grouped, shownText } from './shown-text.ts';
+import { amount, counted } from '../../util/amounts.ts';
+import { shownText } from './shown-text.ts';
 import { StoryLines } from './story-lines.tsx';
 
 interface SearchPanelProps {
@@ -63,7 +64,7 @@ function factsOf(answer: Answer): string {
   if (answer.is !== 'found' || answer.found.error !== null) return '';
   const { rows, total } = answer.found;
   const stories = counted(total, 'story', 'stories');
-  return rows.length < total ? `first ${grouped(rows.length)} of ${stories}` : stories;
+  return rows.length < total ? `first ${amount(rows.length)} of ${stories}` : stories;
 }
 
 function useFound(query: string): { readonly answer: Answer; readonly ask: () => void } {

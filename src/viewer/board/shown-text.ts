@@ -6,15 +6,3 @@ const charactersShown = 500;
 export function shownText(text: string): string {
   return printable(text, charactersShown);
 }
-
-/** `1 story`, `2,000 stories`. */
-export function counted(count: number, one: string, several = `${one}s`): string {
-  return `${grouped(count)} ${count === 1 ? one : several}`;
-}
-
-/** With a comma at thousands: the same on the server and in every browser. */
-export function grouped(count: number): string {
-  const [whole = '', rest] = String(count).split('.');
-  const written = whole.replaceAll(/\B(?=(?:\d{3})+$)/gu, ',');
-  return rest === undefined ? written : `${written}.${rest}`;
-}

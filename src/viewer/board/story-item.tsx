@@ -6,7 +6,8 @@ import { useReader } from '../reader.ts';
 import { PanelLink, useBoard } from './board-context.tsx';
 import { dayText } from './days.ts';
 import { panelKey } from './panel-key.ts';
-import { counted, grouped, shownText } from './shown-text.ts';
+import { amount, counted } from '../../util/amounts.ts';
+import { shownText } from './shown-text.ts';
 import { StoryIcon } from './story-icon.tsx';
 import { StoryMarks } from './story-marks.tsx';
 
@@ -105,7 +106,7 @@ function Owners({ ids }: { readonly ids: readonly string[] }) {
       })}
       {ids.length > ownersShown && (
         <span class="story-owner">
-          +{grouped(ids.length - ownersShown)}
+          +{amount(ids.length - ownersShown)}
           <span class="unseen"> more owners</span>
         </span>
       )}

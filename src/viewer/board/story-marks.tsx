@@ -1,6 +1,6 @@
 // What stands at the end of a story's line: blockers, reviews, tasks, comments, each a sign with its words.
 import type { StoryRow } from '../../model/view/story-row.ts';
-import { counted } from './shown-text.ts';
+import { counted } from '../../util/amounts.ts';
 
 export function StoryMarks({ row }: { readonly row: StoryRow }) {
   const { blockers = 0, reviews = [], comments = 0, attachments = 0, tasks } = row;

@@ -1,6 +1,6 @@
 // What exists on the host and could not be read, each with its reason.
 import type { GapRow, RunRow } from '../../model/view/archive-view.ts';
-import { amount } from './amounts.ts';
+import { amount } from '../../util/amounts.ts';
 import type { Column } from './list-head.tsx';
 import { ListTable } from './list-table.tsx';
 import { Named } from './named.tsx';

@@ -1,6 +1,6 @@
 // What was read of each resource: how many the host announced and sent, how many the archive holds, and how the end of the list is known.
 import type { ResourceRow, ShownRun } from '../../model/view/archive-view.ts';
-import { amount } from './amounts.ts';
+import { amount } from '../../util/amounts.ts';
 import type { Column } from './list-head.tsx';
 import { ListTable } from './list-table.tsx';
 import { endWords, resourceWords } from './run-words.ts';

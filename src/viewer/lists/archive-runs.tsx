@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { RunRow, ShownRun } from '../../model/view/archive-view.ts';
 import { useReader } from '../reader.ts';
 import { Time } from '../time.tsx';
-import { amount } from './amounts.ts';
+import { amount } from '../../util/amounts.ts';
 import type { Column } from './list-head.tsx';
 import { ListTable } from './list-table.tsx';
 import { Named } from './named.tsx';

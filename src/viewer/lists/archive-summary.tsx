@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ArchiveView, AttachmentFacts, RunRow } from '../../model/view/archive-view.ts';
 import { Time } from '../time.tsx';
-import { amount, counted, fileSize } from './amounts.ts';
+import { amount, counted, fileSize } from '../../util/amounts.ts';
 import { Fact, FactList } from './fact-list.tsx';
 import { Named } from './named.tsx';
 import { activityWords, consistencyWords, removedWords } from './run-words.ts';

@@ -1,5 +1,5 @@
 // The way to further rows: links that also work without a script.
-import { amount } from './amounts.ts';
+import { amount } from '../../util/amounts.ts';
 
 interface ListPagingProps {
   readonly start: number;

@@ -1,7 +1,7 @@
 // A table of a page of rows at a time, sorted and narrowed by words in the browser; without a script in the order given, with links to further rows.
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { amount, counted } from './amounts.ts';
+import { amount, counted } from '../../util/amounts.ts';
 import { type Column, ListHead } from './list-head.tsx';
 import { ListPaging } from './list-paging.tsx';
 import { type Sort, sortedRows } from './sorted-rows.ts';

@@ -1,6 +1,6 @@
 // The attachments whose content the archive does not hold.
 import type { AttachmentFacts } from '../../model/view/archive-view.ts';
-import { amount } from './amounts.ts';
+import { amount } from '../../util/amounts.ts';
 import { Named } from './named.tsx';
 import { OwnerLink } from './owner-link.tsx';
 

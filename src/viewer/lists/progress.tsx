@@ -1,6 +1,6 @@
 // How much of something is accepted, as a bar and in words: the bar says nothing that the words do not.
 import type { StoryCounts } from '../../model/view/project-view.ts';
-import { amount, counted } from './amounts.ts';
+import { amount, counted } from '../../util/amounts.ts';
 
 type Counts = Pick<StoryCounts, 'stories' | 'accepted' | 'points' | 'acceptedPoints'>;
 

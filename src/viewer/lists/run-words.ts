@@ -2,7 +2,7 @@
 import type { ResourceName } from '../../model/resource.ts';
 import type { Ending, ResourceState } from '../../model/run.ts';
 import type { GapRow, ResourceRow, RunChanges, ShownRun } from '../../model/view/archive-view.ts';
-import { amount, counted } from './amounts.ts';
+import { amount, counted } from '../../util/amounts.ts';
 
 /** `file attachments`. */
 export function resourceWords(resource: ResourceName): string {

@@ -1,7 +1,7 @@
 // An epic as a page: what it is, how far its stories are, and what was said about it.
 import { quotedValue } from '../../model/quoted-value.ts';
 import { type EpicView, epicRowsShown } from '../../model/view/story-view.ts';
-import { counted } from '../lists/amounts.ts';
+import { counted } from '../../util/amounts.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import { TextContext } from '../markdown/text-run.tsx';
 import { useReader } from '../reader.ts';

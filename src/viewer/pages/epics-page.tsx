@@ -7,7 +7,7 @@ import type { Column } from '../lists/list-head.tsx';
 import { ListTable } from '../lists/list-table.tsx';
 import { Named } from '../lists/named.tsx';
 import { partDone, Progress } from '../lists/progress.tsx';
-import { amount } from '../lists/amounts.ts';
+import { amount } from '../../util/amounts.ts';
 import { useReader } from '../reader.ts';
 
 export function EpicsPage({ projectId, from, epics }: EpicsRequest) {

@@ -1,7 +1,7 @@
 // The iterations, each with what was planned and accepted in it.
 import type { IterationView } from '../../model/view/project-view.ts';
 import { visible } from '../../util/visible.ts';
-import { amount } from '../lists/amounts.ts';
+import { amount } from '../../util/amounts.ts';
 import { daysText } from '../board/days.ts';
 import { Empty } from '../lists/empty.tsx';
 import type { Column } from '../lists/list-head.tsx';

@@ -1,6 +1,6 @@
 // The labels, with what carries each of them.
 import type { LabelRow } from '../../model/view/list-rows.ts';
-import { amount } from '../lists/amounts.ts';
+import { amount } from '../../util/amounts.ts';
 import { Empty } from '../lists/empty.tsx';
 import type { Column } from '../lists/list-head.tsx';
 import { SearchLink, useListHref } from '../lists/list-links.tsx';

@@ -1,7 +1,7 @@
 // The members, and everybody else whom stories, comments and activity name.
 import type { ComponentChildren } from 'preact';
 import type { PersonRow } from '../../model/view/list-rows.ts';
-import { amount } from '../lists/amounts.ts';
+import { amount } from '../../util/amounts.ts';
 import { Empty } from '../lists/empty.tsx';
 import type { Column } from '../lists/list-head.tsx';
 import { SearchLink, useListHref } from '../lists/list-links.tsx';

@@ -1,6 +1,6 @@
 // The start page: which projects are served. The page for what is not there says the same.
 import { visible } from '../../util/visible.ts';
-import { counted } from '../board/shown-text.ts';
+import { counted } from '../../util/amounts.ts';
 import { useReader } from '../reader.ts';
 import { SearchField } from '../search/search-field.tsx';
 

@@ -1,7 +1,7 @@
 // A search through all projects that are served: the best hits of each, and the way to all of them.
 import type { FoundView, SearchView } from '../../model/view/search-view.ts';
 import { visible } from '../../util/visible.ts';
-import { counted } from '../board/shown-text.ts';
+import { counted } from '../../util/amounts.ts';
 import { HitList } from '../search/hit-list.tsx';
 import { searchAllAddress } from '../search/search-all-address.ts';
 import { SearchField } from '../search/search-field.tsx';

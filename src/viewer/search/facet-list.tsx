@@ -1,7 +1,7 @@
 // What a search can be narrowed to: each value with its number, a link that adds it or takes it away.
 import type { FacetKeyword, FacetValue, FacetView } from '../../model/view/search-view.ts';
 import { visible } from '../../util/visible.ts';
-import { grouped } from '../board/shown-text.ts';
+import { amount } from '../../util/amounts.ts';
 import { SearchLink } from './search-link.tsx';
 
 const titles: Readonly<Record<FacetKeyword, string>> = {
@@ -49,7 +49,7 @@ function Values({ values }: { readonly values: readonly FacetValue[] }) {
             <bdi>{visible(name)}</bdi>
             {isChosen && <span class="unseen"> chosen, take it away</span>}
           </SearchLink>{' '}
-          <span class="facet-count">{grouped(count)}</span>
+          <span class="facet-count">{amount(count)}</span>
         </li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 // The search form: without a script a plain field, with it a combobox that completes the search language as one types.
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { counted } from '../board/shown-text.ts';
+import { counted } from '../../util/amounts.ts';
 import { chosen, type Choice } from './completion.ts';
 import { ChoiceList } from './choice-list.tsx';
 import { type CompletionState, useCompletion } from './use-completion.ts';

@@ -1,6 +1,6 @@
 // What a search came to: totals, hits, what it can be narrowed to; or why there is nothing, and what to do next.
 import { hitsPerPage, type FoundView, type SearchView, type SearchWords } from '../../model/view/search-view.ts';
-import { counted, grouped } from '../board/shown-text.ts';
+import { amount, counted } from '../../util/amounts.ts';
 import { servedHref } from '../targets.ts';
 import { FacetList } from './facet-list.tsx';
 import { HitList } from './hit-list.tsx';
@@ -55,7 +55,7 @@ function totalsOf({ stories, epics, points, acceptedPoints, hits }: FoundView, f
     ...(stories > 0 || epics === 0 ? [counted(stories, 'story', 'stories')] : []),
     ...(epics > 0 ? [counted(epics, 'epic')] : []),
   ].join(' and ');
-  const of = points > 0 ? `, ${counted(points, 'point')}, ${grouped(acceptedPoints)} of them accepted` : '';
+  const of = points > 0 ? `, ${counted(points, 'point')}, ${amount(acceptedPoints)} of them accepted` : '';
   const shown = hits.length > 0 && hits.length < stories + epics ? ` Hits ${from + 1} to ${from + hits.length}.` : '';
   return `${found}${of}.${shown}`;
 }

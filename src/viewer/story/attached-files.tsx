@@ -1,7 +1,7 @@
 // What is attached to a comment: pictures are shown, PDF opens in a tab of its own, everything can be saved, Google's documents are links.
 import type { FileView, GoogleFileView } from '../../model/view/timeline-view.ts';
 import { visible } from '../../util/visible.ts';
-import { fileSize } from '../lists/amounts.ts';
+import { fileSize } from '../../util/amounts.ts';
 import { useReader } from '../reader.ts';
 import { GoneMark } from './gone-mark.tsx';
 import { OutsideLink } from './outside-link.tsx';

@@ -1,6 +1,6 @@
 // The earlier versions of a record that the archive holds: which runs saw each, and what was changed then.
 import type { VersionView } from '../../model/view/change-view.ts';
-import { counted } from '../lists/amounts.ts';
+import { counted } from '../../util/amounts.ts';
 import { Time } from '../time.tsx';
 import { FieldChanges } from './field-changes.tsx';
 

@@ -4,7 +4,7 @@ import type { NamedPerson } from '../../model/view/story-view.ts';
 import type { StoryRow } from '../../model/view/story-row.ts';
 import { ProgressBar } from '../board/progress-bar.tsx';
 import { StoryIcon } from '../board/story-icon.tsx';
-import { amount, counted } from '../lists/amounts.ts';
+import { amount, counted } from '../../util/amounts.ts';
 import { useReader } from '../reader.ts';
 import { Said } from './said.tsx';
 import { StateWord } from './state-word.tsx';

@@ -1,7 +1,7 @@
 // Everything that happened to a story or an epic, in order, the newest last. Which entries are shown is chosen without a script.
 import type { TimelineEntry, TimelineView } from '../../model/view/timeline-view.ts';
 import { visible } from '../../util/visible.ts';
-import { counted } from '../lists/amounts.ts';
+import { counted } from '../../util/amounts.ts';
 import { Section } from './heading.tsx';
 import { TimelineComment } from './timeline-comment.tsx';
 import { TimelineEvent } from './timeline-event.tsx';

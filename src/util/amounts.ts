@@ -1,9 +1,10 @@
-// Numbers and sizes as people read them; the same on every machine.
-import { grouped } from '../board/shown-text.ts';
+// Numbers and sizes as people read them; the same on every machine, on a server and in every browser.
 
 /** `12,345`; at most two digits behind the point. */
 export function amount(value: number): string {
-  return grouped(Math.round(value * 100) / 100);
+  const [whole = '', rest] = String(Math.round(value * 100) / 100).split('.');
+  const written = whole.replaceAll(/\B(?=(?:\d{3})+$)/gu, ',');
+  return rest === undefined ? written : `${written}.${rest}`;
 }
 
 /** `1 story`, `2 stories`; `plural` where it is not made by an s. */
