@@ -135,5 +135,13 @@ function sentenceOf(error: CommanderError, command: CommandName | undefined): st
   // What stands behind "=" may be a secret that was put to the wrong option.
   const said = first.replace(/=[^']*/u, '=...');
   const sentence = `${said.charAt(0).toUpperCase()}${said.slice(1)}${/[.?!]$/u.test(said) ? '' : '.'}`;
-  return [sentence, ...rest.map((line) => line.replace(/^\((.*)\)$/u, '$1')), hint].join(' ');
+  const hints = rest.filter((line) => command === undefined || suggestsOwn(line, command));
+  return [sentence, ...hints.map((line) => line.replace(/^\((.*)\)$/u, '$1')), hint].join(' ');
+}
+
+/** Commander looks among the options of a backup, too, which another command does not take. */
+function suggestsOwn(line: string, command: CommandName): boolean {
+  const { options = [] } = commandTable.find(({ name }) => name === command) ?? {};
+  const own = new Set(['--help', ...options.flatMap(({ flags }) => flags.match(/--[\w-]+/gu) ?? [])]);
+  return (line.match(/--[\w-]+/gu) ?? []).every((flag) => own.has(flag));
 }

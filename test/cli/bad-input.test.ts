@@ -46,6 +46,18 @@ describe('what the command line refuses, in one sentence and with exit code 2', 
   it.each<[string, readonly string[], RunOptions, RegExp]>([
     ['an unknown option', ['B', '--frobnicate'], { env }, /Unknown option '--frobnicate'.*See pt-backup --help\.$/mu],
     ['a mistyped option', ['B', '--projct', '1'], { env }, /Unknown option '--projct'\. Did you mean --project\?/u],
+    [
+      'an option of another command',
+      ['site', 'B', 'S', '--quiet'],
+      { env },
+      /Unknown option '--quiet'\. See pt-backup site --help\./u,
+    ],
+    [
+      'a mistyped option of a command',
+      ['site', 'B', 'S', '--projct', '1'],
+      { env },
+      /'--projct'\. Did you mean --project\? See/u,
+    ],
     ['a mistyped option with a value', ['B', '--tokn=abc'], { env }, /Unknown option '--tokn=\.\.\.'/u],
     ['an option without its value', ['B', '--project'], { env }, /'--project <id or URL>' argument missing/u],
     ['an unknown command', ['verfy', 'B'], { env }, /Too many arguments.*See pt-backup --help/u],

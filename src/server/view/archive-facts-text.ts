@@ -26,6 +26,7 @@ function objectIn(text: string): Readonly<Record<string, unknown>> {
     const value = parseJson(text);
     return isJsonObject(value) ? value : {};
   } catch {
+    // Then each fact is shown as not known; `verify` names the damage.
     return {};
   }
 }

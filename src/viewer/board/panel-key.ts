@@ -1,4 +1,5 @@
 // Which panels are open, as an address says it: `current,backlog,label:12`. Whatever else stands there is passed over.
+import { unescapedSegment } from '../../util/unescaped-segment.ts';
 import { type BoardPanel, boardPanels, type ProjectView } from '../../model/view/project-view.ts';
 
 export type Panel =
@@ -28,18 +29,10 @@ export function panelOf(key: string): Panel | null {
   if (plain !== undefined) return { kind: plain };
   const [, kind, rest = ''] = /^(label|epic|person|search):(.+)$/su.exec(key) ?? [];
   if (kind === 'search') return { kind, query: rest };
-  return kind === 'label' || kind === 'epic' || kind === 'person' ? { kind, id: unescapedId(rest) } : null;
+  return kind === 'label' || kind === 'epic' || kind === 'person' ? { kind, id: unescapedSegment(rest) } : null;
 }
 
 /** Ids are text of an archive and may hold anything; escaped they can stand in a page and in its address. */
-function unescapedId(written: string): string {
-  try {
-    return decodeURIComponent(written);
-  } catch {
-    return written;
-  }
-}
-
 export function panelKey(panel: Panel): string {
   if ('id' in panel) return `${panel.kind}:${encodeURIComponent(panel.id.replaceAll(/\p{Surrogate}/gu, '\ufffd'))}`;
   return 'query' in panel ? `${panel.kind}:${panel.query}` : panel.kind;

@@ -67,6 +67,7 @@ async function partOr<T>(reader: Reader, path: string): Promise<T | null> {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return (await reader.part(path)) as T;
   } catch {
+    // Nothing is suggested; the search itself says what is wrong.
     return null;
   }
 }
