@@ -113,6 +113,14 @@ describe('a source file', () => {
   });
 });
 
+describe('the tests', () => {
+  test('take their random examples from test/fast-check.ts, the same ones in each run', () => {
+    const others = sourceFilesIn('test').filter((file) => file.path !== 'test/fast-check.ts');
+    const random = others.filter((file) => /^import .* from 'fast-check';$/mu.test(file.text));
+    expect(random.map((file) => file.path)).toEqual([]);
+  });
+});
+
 describe('this test', () => {
   const file = (path: string, ...imports: readonly string[]): SourceFile => ({ path, text: '', imports });
 

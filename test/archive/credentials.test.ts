@@ -1,7 +1,7 @@
 // Credentials inside integrations and webhooks never reach the disk; every other byte of a record does.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { describe, expect, test } from 'vitest';
 import { isSecretName } from '../../src/archive/credential-words.ts';
 import { SecretRemoval } from '../../src/archive/removal.ts';

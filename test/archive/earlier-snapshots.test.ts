@@ -1,6 +1,6 @@
 // Every snapshot again: after many runs the JSON files of each are written as its run published them.
 import { join } from 'node:path';
-import * as fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { describe, expect, test } from 'vitest';
 import { Database } from '../../src/archive/database.ts';
 import { openArchive } from '../../src/archive/reader.ts';

@@ -1,7 +1,7 @@
 // Attachment names on every operating system: whatever a host calls a file, it gets one safe name in its own folder.
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { describe, expect, test } from 'vitest';
 import { pathFor } from '../../src/archive/attachment-paths.ts';
 import { safeFileName, safeFolderName } from '../../src/archive/file-names.ts';

@@ -1,7 +1,7 @@
 // The token and the signatures of URLs never reach the disk; every other byte of a record does.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { describe, expect, test } from 'vitest';
 import { SecretRemoval } from '../../src/archive/removal.ts';
 import { backUp, facts, filesBelow, listOf, newFolder, openRun, page, row, token } from './small-archive.ts';

@@ -1,5 +1,5 @@
 // Which lines of a long text are shown as removed and added.
-import * as fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { describe, expect, test } from 'vitest';
 import { lineDiff } from '../../src/commands/line-diff.ts';
 

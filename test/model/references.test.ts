@@ -1,5 +1,5 @@
 // What texts and addresses refer to, by hand-written examples, and that no text takes long.
-import fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { describe, expect, it } from 'vitest';
 import { addressOf, referenceFinder, referenceOfPath } from '../../src/model/references.ts';
 

@@ -1,5 +1,5 @@
 // Whatever is typed: it is understood or refused with a column, and what is understood stays the same when it is printed and read again.
-import fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { expect, test } from 'vitest';
 import { parseQuery } from '../../src/search/parse-query.ts';
 import { printQuery } from '../../src/search/print-query.ts';

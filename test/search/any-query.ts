@@ -1,5 +1,5 @@
 // Queries of any kind: pieces that mean something to the grammar, and any text between them.
-import fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { keywordNames } from '../../src/search/keywords.ts';
 
 export const anyQuery = fc

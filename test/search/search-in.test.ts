@@ -1,5 +1,5 @@
 // What a query finds, counts and puts first, over a few documents in literals.
-import fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseQuery } from '../../src/search/parse-query.ts';
 import { QueryError } from '../../src/search/query-error.ts';

@@ -1,5 +1,5 @@
 // Pieces of original texts, with what was found in them marked.
-import fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { describe, expect, test } from 'vitest';
 import { wantedTerms } from '../../src/search/evaluate.ts';
 import { parseQuery } from '../../src/search/parse-query.ts';

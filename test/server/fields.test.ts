@@ -1,5 +1,5 @@
 // The grammar of `fields`: what is read, what is refused, and that printing and reading agree.
-import fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { describe, expect, test } from 'vitest';
 import { FieldsError, parseFields, printFields, type FieldName } from '../../src/server/v5/fields.ts';
 

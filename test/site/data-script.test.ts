@@ -1,6 +1,6 @@
 // Data as script files: what is read back is what was written, no file is larger than it may be, and no text is code.
 import { runInNewContext } from 'node:vm';
-import fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { describe, expect, it } from 'vitest';
 import { dataScripts } from '../../src/site/data-script.ts';
 

@@ -1,5 +1,5 @@
 // Where pages stand in a site, and the addresses that lead from one to another.
-import fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { describe, expect, it } from 'vitest';
 import { siteHref } from '../../src/viewer/site-href.ts';
 import { chunkOf, compareIds, pagePath, partFile, siteName } from '../../src/viewer/site-paths.ts';

@@ -1,6 +1,6 @@
 // The search of a site finds what the server finds: the same stories in the same order, with the same pieces of text, facets and errors.
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildViewer } from '../../scripts/build-viewer.mjs';
 import { openServedArchives, type ServedArchives } from '../../src/server/served-archives.ts';

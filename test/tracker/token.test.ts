@@ -1,5 +1,5 @@
 // What can be a token, and that it is taken out of texts, streams and the host's words.
-import * as fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { describe, expect, it } from 'vitest';
 import { hostWords } from '../../src/tracker/host-words.ts';
 import { tokenScan } from '../../src/tracker/token-scan.ts';

@@ -1,5 +1,5 @@
 // Random text of UTF-16 code units, halves of characters included. fast-check's own `binary` unit builds a table of all of Unicode first, which takes seconds.
-import * as fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 
 const codeUnit = fc.oneof(fc.integer({ min: 0, max: 0xff }), fc.integer({ min: 0, max: 0xffff }));
 

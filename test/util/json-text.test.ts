@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../src/util/canonical-json.ts';
 import { nestingLimit, outline, parseJson, withoutProperties } from '../../src/util/json-text.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { describe, expect, test } from 'vitest';
 import { anyText } from './any-text.ts';
 import { printable } from '../../src/util/printable.ts';

@@ -1,5 +1,5 @@
 // What counts as the same word in search, by hand-written examples, and what no text may break.
-import fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { describe, expect, test } from 'vitest';
 import { searchText } from '../../src/util/search-words.ts';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { expect, it } from 'vitest';
 import { markdownHtml } from './markdown-html.ts';
 

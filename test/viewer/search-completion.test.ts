@@ -1,5 +1,5 @@
 // What the search field offers as one types, as tables: `|` is the place of the cursor.
-import fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { describe, expect, it } from 'vitest';
 import type { SearchWords } from '../../src/model/view/search-view.ts';
 import { searchWords } from '../../src/server/view/search-words-part.ts';

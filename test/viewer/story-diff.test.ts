@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from '../fast-check.ts';
 import { describe, expect, it } from 'vitest';
 import { wordDiff } from '../../src/viewer/story/word-diff.ts';
 

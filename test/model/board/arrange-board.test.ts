@@ -1,5 +1,5 @@
 // Where each story stands on the board, as tables: by the iterations that name it, by its state and dates, and by both where they disagree.
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check.ts';
 import { describe, expect, test } from 'vitest';
 import { arrangeBoard, type BoardIteration, type BoardStory } from '../../../src/model/board/arrange-board.ts';
 

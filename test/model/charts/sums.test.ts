@@ -1,5 +1,5 @@
 // What must hold of the charts of any project: parts add up to wholes, and nothing is lost between them.
-import fc from 'fast-check';
+import * as fc from '../../fast-check.ts';
 import { describe, expect, test } from 'vitest';
 import { chartsOf } from '../../../src/model/charts/charts-of.ts';
 import { chartData } from '../../../src/model/charts/chart-story.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from '../../fast-check.ts';
 import { describe, expect, it } from 'vitest';
 import { contentDisposition } from '../../../src/server/web/content-disposition.ts';
 import { servedAs } from '../../../src/server/web/media-type.ts';
