@@ -32,3 +32,27 @@ export interface IndexedReview {
   /** Index into the people of the index; -1: nobody. */
   readonly reviewer: number;
 }
+
+export interface IndexedLabel {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a board is arranged by, of each story in the host's order. */
+export interface IndexedStory {
+  readonly key: string;
+  /** A word of v5; empty where it is none of those. */
+  readonly state: string;
+  /** Milliseconds since 1970; NaN: not accepted, or not known when. */
+  readonly acceptedAt: number;
+  /** NaN: not estimated. */
+  readonly estimate: number;
+  /** Each once. */
+  readonly labels: readonly IndexedLabel[];
+}
+
+export interface IndexedBoard {
+  readonly stories: Iterable<IndexedStory>;
+  /** The ids of those whom stories name as requester or owner. */
+  readonly people: readonly string[];
+}

@@ -3,6 +3,7 @@
 import { textColumns, type TextColumn } from '../../model/search-columns.ts';
 import { searchText } from '../../util/search-words.ts';
 import { Database } from '../database.ts';
+import { BoardColumns } from './board-columns.ts';
 import { DocumentColumns } from './document-columns.ts';
 import { documentsOf, type IndexDocument } from './documents.ts';
 import { betweenTexts, indexFormat, indexTables } from './index-format.ts';
@@ -23,15 +24,18 @@ export function* buildingIndex(master: Database, path: string): Generator<void, 
     index.exec('BEGIN');
     const words = readProjectWords(master);
     const columns = new DocumentColumns(words);
+    const board = new BoardColumns();
     let count = 0;
     for (const document of documentsOf(master)) {
       count += 1;
       columns.add(document);
+      board.add(document);
       const texts = textsOf(document, columns.peopleTexts(document));
       index.run(insertText, count, ...textColumns.map((column) => wordsOf(texts[column])));
       if (count % breathEvery === 0) yield;
     }
     for (const [name, data] of columns.end()) index.run('INSERT INTO columns VALUES (?, ?)', name, data);
+    for (const [name, data] of board.end()) index.run('INSERT INTO pages VALUES (?, ?)', name, data);
     const meta = 'INSERT INTO meta VALUES (?, ?)';
     index.run(meta, 'format', indexFormat);
     index.run(meta, 'snapshot', stamp);

@@ -1,5 +1,7 @@
 // Reads search.sqlite: its columns, and its words by the full-text index. Satisfies the port of the search room.
 import { type Database, bytes, integer, text } from '../database.ts';
+import type { IndexedBoard } from '../../model/search-columns.ts';
+import { boardIn } from './board-reader.ts';
 import { IndexColumns } from './index-columns.ts';
 import { eachWord, type WordPlaces } from './word-places.ts';
 
@@ -12,7 +14,7 @@ export class IndexReader extends IndexColumns {
     super({
       storyCount: Number(metaOf(database, 'story_count')),
       timeZone: metaOf(database, 'time_zone'),
-      column: (name) => columnOf(database, name),
+      column: (name) => columnOf(database, 'columns', name),
     });
     this.#database = database;
     this.#onClose = onClose;
@@ -44,7 +46,13 @@ export class IndexReader extends IndexColumns {
   }
 
   column(name: string): ArrayBuffer {
-    return columnOf(this.#database, name);
+    return columnOf(this.#database, 'columns', name);
+  }
+
+  /** Null where the stories have to be read for it. */
+  board(): IndexedBoard | null {
+    const hasBoard = this.#database.get("SELECT 1 FROM pages WHERE name = 'board.people.words'") !== undefined;
+    return hasBoard ? boardIn(this, (name) => columnOf(this.#database, 'pages', name)) : null;
   }
 
   /** Every word, in the order of its bytes, with all places where it stands. */
@@ -79,8 +87,8 @@ function ordinalsIn(ids: Uint8Array, most: number): Uint32Array {
 }
 
 /** A copy of its own, so that it begins where typed arrays must. */
-function columnOf(database: Database, name: string): ArrayBuffer {
-  const row = database.get('SELECT data FROM columns WHERE name = ?', name);
+function columnOf(database: Database, table: 'columns' | 'pages', name: string): ArrayBuffer {
+  const row = database.get(`SELECT data FROM ${table} WHERE name = ?`, name);
   if (row === undefined) throw new RangeError(`the index has no column ${name}`);
   return Uint8Array.from(bytes(row, 'data')).buffer;
 }

@@ -1,4 +1,4 @@
-// Which activities are about a story or an epic: their places, newest first. Made piece by piece: each question adds some rows,
+// Which activities are about a story or an epic: their places, newest first. Made piece by piece, in passing or else by each question but the first,
 // and those that are not in it yet are searched for their words, so that no question waits until all are read.
 import type { ServedRow } from '../../archive/served-master.ts';
 import { isList, isRecord, textOf, type V5Value, valueOf } from '../v5/source.ts';
@@ -22,6 +22,8 @@ export class ActivityIndex {
   readonly #places = new Map<string, number[]>();
   /** The place up to which all rows are in it; infinite: all are. */
   #upTo = 0;
+  #isAsked = false;
+  #isHelped = false;
 
   constructor(rows: ActivityRows) {
     this.#rows = rows;
@@ -31,7 +33,8 @@ export class ActivityIndex {
     const name = `${kind} ${id}`;
     // Anything else may be written in several ways.
     const isPlain = /^[\w.-]+$/u.test(id);
-    if (this.#upTo < Infinity) this.#readOn(isPlain ? rowsForQuestion : Infinity);
+    if (this.#upTo < Infinity) this.#readOn(isPlain ? this.#rowsNow() : Infinity);
+    this.#isAsked = true;
     const known = this.#places.get(name) ?? [];
     if (this.#upTo === Infinity) return known;
     const further = this.#rows.holding(id, this.#upTo);
@@ -43,12 +46,19 @@ export class ActivityIndex {
 
   /** Takes some more rows in while nobody asks. Returns whether there are further ones. */
   readInPassing(): boolean {
+    this.#isHelped = true;
     if (this.#upTo < Infinity) this.#readOn(rowsInPassing);
     return this.#upTo < Infinity;
   }
 
+  /** Whoever asks once, or while others read on, does not wait for more than the search. */
+  #rowsNow(): number {
+    return this.#isAsked && !this.#isHelped ? rowsForQuestion : 0;
+  }
+
   #readOn(most: number): void {
     let left = most;
+    if (left === 0) return;
     for (const { place, text } of this.#rows.each(this.#upTo)) {
       // What is no text has no place: counted, many in a row would be read again for ever.
       if (text === null) continue;

@@ -109,6 +109,7 @@ export class ArchiveProject implements V5Project, RecordReader {
     return {
       find: (query, options) => this.findAll(query, options),
       people: () => this.#now().search().people(),
+      board: () => this.#now().board(),
     };
   }
 

@@ -1,19 +1,32 @@
 // Searches in one snapshot of an archive: the index, opened at the first question and closed with the snapshot.
 import type { ServedMaster } from '../../archive/served-master.ts';
-import { openIndexOf } from '../../archive/search-index/open-index.ts';
+import type { IndexReader } from '../../archive/search-index/index-reader.ts';
+import { snapshotStamp } from '../../archive/search-index/index-stamp.ts';
+import { openIndexOf, standingIndex } from '../../archive/search-index/open-index.ts';
+import type { IndexedBoard, IndexedPerson } from '../../model/search-columns.ts';
 import { parseQuery } from '../../search/parse-query.ts';
 import { QueryError } from '../../search/query-error.ts';
 import { searchIn, type SearchOptions } from '../../search/search-in.ts';
-import type { IndexedPerson, SearchIndex } from '../../search/search-index.ts';
 import { invalidParameter } from '../v5/failure.ts';
 import type { V5Hits, V5SearchPage } from '../v5/source.ts';
 import type { Found, FoundRecord } from '../view/search-source.ts';
 
 export class ProjectSearch {
-  readonly #index: SearchIndex;
+  readonly #index: IndexReader;
 
-  constructor(master: ServedMaster) {
-    this.#index = master.within((database) => openIndexOf(master.layout, database));
+  private constructor(index: IndexReader) {
+    this.#index = index;
+  }
+
+  /** Where no index stands that fits, one is made, which takes as long as a part of a backup. */
+  static open(master: ServedMaster): ProjectSearch {
+    return new ProjectSearch(master.within((database) => openIndexOf(master.layout, database)));
+  }
+
+  /** Null where no index stands that fits. */
+  static standing(master: ServedMaster): ProjectSearch | null {
+    const index = master.within((database) => standingIndex(master.layout.index, snapshotStamp(database)));
+    return index === null ? null : new ProjectSearch(index);
   }
 
   /** Throws QueryError. */
@@ -28,6 +41,16 @@ export class ProjectSearch {
 
   people(): readonly IndexedPerson[] {
     return this.#index.people;
+  }
+
+  /** Null where the stories have to be read for it. */
+  board(): IndexedBoard | null {
+    try {
+      return this.#index.board();
+    } catch {
+      // What is wrong with the index `verify` tells; the stories say the same.
+      return null;
+    }
   }
 
   /** Throws V5Failure 400 for a wrong query. */

@@ -1,5 +1,6 @@
 // What is derived from one snapshot, and kept until there is another: each part is made at its first use.
 import type { ServedMaster } from '../../archive/served-master.ts';
+import type { IndexedBoard } from '../../model/search-columns.ts';
 import { ActivityIndex } from './activity-index.ts';
 import { type LabelCounts, labelCounts } from './label-counts.ts';
 import { ProjectSearch } from './project-search.ts';
@@ -37,7 +38,13 @@ export class Snapshot {
   }
 
   search(): ProjectSearch {
-    return (this.#search ??= new ProjectSearch(this.#master));
+    return (this.#search ??= ProjectSearch.open(this.#master));
+  }
+
+  /** What the index holds of a board; null where there is none, or where it does not say: no index is made for this. */
+  board(): IndexedBoard | null {
+    this.#search ??= ProjectSearch.standing(this.#master);
+    return this.#search?.board() ?? null;
   }
 
   /** What `make` gave at the first call with this name. Of very many those that were not asked for longest are forgotten. */

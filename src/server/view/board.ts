@@ -1,12 +1,13 @@
-// A snapshot's board: every story in its panel, and what is summed of all of them. Made in one pass over the stories, and kept as long as the snapshot.
+// A snapshot's board: every story in its panel, and what is summed of all of them. Made of what the search index holds of the stories where it does, otherwise in
+// one pass over them, and kept as long as the snapshot.
 import { arrangeBoard, type ArrangedIteration } from '../../model/board/arrange-board.ts';
 import type { BoardPanel } from '../../model/view/project-view.ts';
 import type { V5Record } from '../v5/source.ts';
-import { CountSum } from './board-counts.ts';
+import type { CountSum } from './board-counts.ts';
 import { hostIterations, type KnownIteration, settledIterations } from './board-iterations.ts';
-import { LabelNames } from './label-names.ts';
+import { boardStories, type PlacedStory } from './board-stories.ts';
+import type { LabelNames } from './label-names.ts';
 import type { PartSource } from './part-source.ts';
-import { estimateIn, ownersIn, timeIn, wordIn } from './row-values.ts';
 import type { SnapshotRecords } from './snapshot-records.ts';
 
 export interface Board {
@@ -32,43 +33,14 @@ export interface SummedIteration extends KnownIteration {
   readonly acceptedPoints: number;
 }
 
-// Not `owners`, the largest of all: the people whom they name are records of their own.
-const attributes = [
-  'current_state',
-  'accepted_at',
-  'estimate',
-  'labels',
-  'label_ids',
-  'owner_ids',
-  'owned_by_id',
-  'requested_by_id',
-];
-
-interface PlacedStory {
-  readonly id: string;
-  readonly state: string;
-  readonly acceptedAt: number;
-  readonly points: number;
-}
-
 export function boardOf(source: PartSource): Board {
   return source.kept('board', () => makeBoard(source));
 }
 
-function makeBoard({ records }: PartSource): Board {
+function makeBoard(source: PartSource): Board {
+  const { records } = source;
   const [{ record: project } = { record: {} }] = records.each('project');
-  const labels = new LabelNames(records);
-  const labelSums = new Map<string, CountSum>();
-  const named = new Set<string>();
-  const stories: PlacedStory[] = [];
-  for (const { key, record } of records.eachWith('stories', attributes)) {
-    const story = placedStory(key, record);
-    stories.push(story);
-    for (const label of labels.of(record)) sumOf(labelSums, label).add(story);
-    for (const id of ownersIn(record)) named.add(id);
-    named.add(wordIn(record, 'requested_by_id'));
-  }
-  named.delete('');
+  const { stories, labels, labelSums, named } = boardStories(source);
   const { panels, iterations, isNamed } = arrangeBoard(stories, iterationsFor(stories, records, project));
   const storiesAt = (rows: readonly number[]): PlacedStory[] => rows.flatMap((index) => stories[index] ?? []);
   const numbers = new Map<string, number>();
@@ -86,23 +58,6 @@ function makeBoard({ records }: PartSource): Board {
     rows: byPanel((panel) => storiesAt(panels[panel]).map(({ id }) => id)),
     points: byPanel((panel) => pointsOf(storiesAt(panels[panel]))),
   };
-}
-
-function placedStory(id: string, record: V5Record): PlacedStory {
-  return {
-    id,
-    state: wordIn(record, 'current_state'),
-    acceptedAt: timeIn(record, 'accepted_at'),
-    points: estimateIn(record) || 0,
-  };
-}
-
-function sumOf(sums: Map<string, CountSum>, label: string): CountSum {
-  const known = sums.get(label);
-  if (known !== undefined) return known;
-  const sum = new CountSum();
-  sums.set(label, sum);
-  return sum;
 }
 
 function iterationsFor(

@@ -3,6 +3,7 @@ import { type EpicView, epicRowsShown } from '../../model/view/story-view.ts';
 import { boardPanels } from '../../model/view/project-view.ts';
 import { wordIn, recordIn } from './row-values.ts';
 import { boardOf } from './board.ts';
+import { labelsOfStories } from './board-stories.ts';
 import { CountSum } from './board-counts.ts';
 import type { PartSource } from './part-source.ts';
 import { storyRows } from './rows-part.ts';
@@ -46,9 +47,9 @@ function storiesOfEpics(source: PartSource): ReadonlyMap<string, readonly string
       ),
     );
     const labelsOf = new Map<string, readonly string[]>();
-    for (const { key, record } of source.records.eachWith('stories', ['labels', 'label_ids'])) {
-      const own = labels.of(record).filter((label) => ofEpics.has(label));
-      if (own.length > 0) labelsOf.set(key, own);
+    for (const story of labelsOfStories(source, labels)) {
+      const own = story.labels.filter((label) => ofEpics.has(label));
+      if (own.length > 0) labelsOf.set(story.id, own);
     }
     const stories = new Map<string, string[]>();
     for (const id of boardPanels.flatMap((panel) => rows[panel])) {

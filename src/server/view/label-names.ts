@@ -9,7 +9,15 @@ export class LabelNames {
   readonly #ids = new Map<string, string>();
 
   constructor(records: SnapshotRecords) {
-    for (const { key, record } of records.each('labels')) this.#add(key, wordIn(record, 'name'));
+    for (const { key, record } of records.each('labels')) this.add(key, wordIn(record, 'name'));
+  }
+
+  /** What was known of it stays, but for a name that is empty. */
+  add(id: string, name: string): void {
+    const known = this.names.get(id);
+    if (known !== undefined && (known !== '' || name === '')) return;
+    this.names.set(id, name);
+    if (name !== '') this.#ids.set(name, id);
   }
 
   /** Ids of a story's labels, each once. What was not known is known from now on. */
@@ -25,20 +33,13 @@ export class LabelNames {
     const id = isRecord(label) ? wordIn(label, 'id') : (this.#ids.get(name) ?? name);
     const known = id === '' ? (this.#ids.get(name) ?? name) : id;
     if (known === '') return [];
-    this.#add(known, name);
+    this.add(known, name);
     return [known];
   }
 
   #byIds(story: V5Record): readonly string[] {
     const ids = [...new Set(listIn(story, 'label_ids').map(textOf))].filter((id) => id !== '');
-    for (const id of ids) this.#add(id, '');
+    for (const id of ids) this.add(id, '');
     return ids;
-  }
-
-  #add(id: string, name: string): void {
-    const known = this.names.get(id);
-    if (known !== undefined && (known !== '' || name === '')) return;
-    this.names.set(id, name);
-    if (name !== '') this.#ids.set(name, id);
   }
 }

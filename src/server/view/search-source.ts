@@ -1,5 +1,5 @@
 // The port behind the search parts: the engine over the index of one snapshot. Types only.
-import type { IndexedPerson } from '../../model/search-columns.ts';
+import type { IndexedBoard, IndexedPerson } from '../../model/search-columns.ts';
 import type { SearchOptions, SearchResult } from '../../search/search-in.ts';
 
 export interface FoundRecord {
@@ -18,4 +18,6 @@ export interface SearchSource {
   find(query: string, options: Omit<SearchOptions, 'now'>): Found;
   /** All that the index knows; empty where there is none. */
   people(): readonly IndexedPerson[];
+  /** What the index holds of a board; null where the stories have to be read for it. */
+  board(): IndexedBoard | null;
 }

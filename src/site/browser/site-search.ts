@@ -47,6 +47,7 @@ export class SiteSearch {
         const result = searchIn(index, parseQuery(query), { ...options, now: Date.now() });
         return { result, records: result.ordinals.map((ordinal) => recordOf(index, ordinal)) };
       },
+      board: () => null,
       people: () => index.people,
     };
   }

@@ -23,10 +23,24 @@ it('answers the same while rows are still missing in it as when all are there', 
     },
   });
   const expected = rows.flatMap(({ place }) => (place % 7 === 4 && place % 2 === 0 && place > 0 ? [place] : []));
-  for (let time = 0; time < 4; time += 1) expect(index.placesOf('story', '5')).toEqual(expected);
-  // It grew twice, and was whole at the third question.
-  expect(searched).toEqual([10_010, 20_020]);
+  for (let time = 0; time < 5; time += 1) expect(index.placesOf('story', '5')).toEqual(expected);
+  // Not at the first question, then it grew twice, and was whole at the fourth.
+  expect(searched).toEqual([0, 10_010, 20_020]);
   expect(index.placesOf('story', '99')).toEqual([]);
+});
+
+it('leaves the reading to what goes on in passing, once that has begun', () => {
+  const searched: number[] = [];
+  const index = new ActivityIndex({
+    each: (after) => rows.slice(after),
+    holding(_, after) {
+      searched.push(after);
+      return [];
+    },
+  });
+  index.readInPassing();
+  for (let time = 0; time < 3; time += 1) index.placesOf('story', '5');
+  expect(searched).toEqual([1501, 1501, 1501]);
 });
 
 it('reads on to the end for what could be written in several ways', () => {

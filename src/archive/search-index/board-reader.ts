@@ -1,0 +1,42 @@
+// Reads what board-columns.ts wrote, together with the columns of the filters. Whatever the file holds, nothing but stories of the index comes out.
+import type { IndexedBoard, IndexedLabel, IndexedStory } from '../../model/search-columns.ts';
+import { storyStates } from '../../model/story-words.ts';
+import type { IndexColumns } from './index-columns.ts';
+
+/** Throws where a column is not there or cannot be read. */
+export function boardIn(columns: IndexColumns, column: (name: string) => ArrayBuffer): IndexedBoard {
+  const words = (name: string): unknown[] => {
+    const value: unknown = JSON.parse(new TextDecoder().decode(column(name)));
+    return Array.isArray(value) ? value : [];
+  };
+  const labels = words('board.labels.words').map(labelIn);
+  const [starts, values] = [
+    new Uint32Array(column('board.labels.starts')),
+    new Uint32Array(column('board.labels.values')),
+  ];
+  const labelsOf = (ordinal: number): IndexedLabel[] =>
+    Array.from(values.subarray(starts[ordinal], starts[ordinal + 1]), (index) => labels[index]).filter(
+      (label) => label !== undefined,
+    );
+  return { stories: storiesOf(columns, labelsOf), people: words('board.people.words').map(String) };
+}
+
+function* storiesOf(
+  columns: IndexColumns,
+  labelsOf: (ordinal: number) => readonly IndexedLabel[],
+): Generator<IndexedStory, void, undefined> {
+  for (let ordinal = 0; ordinal < columns.storyCount; ordinal += 1) {
+    yield {
+      key: columns.keyOf(ordinal),
+      state: storyStates[columns.states[ordinal] ?? -1] ?? '',
+      acceptedAt: columns.accepted[ordinal] ?? Number.NaN,
+      estimate: columns.estimates[ordinal] ?? Number.NaN,
+      labels: labelsOf(ordinal),
+    };
+  }
+}
+
+function labelIn(value: unknown): IndexedLabel {
+  const [id, name]: readonly unknown[] = Array.isArray(value) ? value : [];
+  return { id: String(id), name: String(name) };
+}
