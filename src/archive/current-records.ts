@@ -1,6 +1,6 @@
 // The records of the newest snapshot, in the order of their JSON file, in small pieces whatever their number.
 import type { ResourceName } from '../model/resources.ts';
-import { asBytes, type Database, isText, type Row, text, textOrNull } from './database.ts';
+import { asBytes, type Database, integer, isText, type Row, text, textOrNull } from './database.ts';
 
 export interface CurrentRecord {
   readonly key: string;
@@ -10,10 +10,15 @@ export interface CurrentRecord {
   readonly text: string;
 }
 
+export interface PlacedRecord extends CurrentRecord {
+  /** Its line in its file. */
+  readonly place: number;
+}
+
 /** The records of a snapshot, in order. */
 export type RecordSource = (resource: ResourceName) => Iterable<CurrentRecord>;
 
-export function* currentRecords(master: Database, resource: ResourceName): Generator<CurrentRecord, void, undefined> {
+export function* currentRecords(master: Database, resource: ResourceName): Generator<PlacedRecord, void, undefined> {
   for (const row of rowsOf(master, resource)) yield recordIn(row);
 }
 
@@ -28,8 +33,9 @@ function rowsOf(master: Database, resource: ResourceName): Generator<Row, void, 
   return master.batches(sql, 'place', resource);
 }
 
-function recordIn(row: Row): CurrentRecord {
+function recordIn(row: Row): PlacedRecord {
   return {
+    place: integer(row, 'place'),
     key: text(row, 'key'),
     ownerResource: textOrNull(row, 'owner_resource'),
     ownerKey: textOrNull(row, 'owner_key'),

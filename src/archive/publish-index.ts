@@ -5,22 +5,24 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from './database.ts';
 import { type FileFacts, factsOfFile, statusOf } from './durable-files.ts';
 import { indexName, type Layout } from './layout.ts';
+import type { ActivityColumns } from './search-index/activity-columns.ts';
 import { buildingIndex } from './search-index/build-index.ts';
 import { snapshotStamp } from './search-index/index-stamp.ts';
 import { standingIndex } from './search-index/open-index.ts';
 import { parseSums } from './sums.ts';
 
 /** `isNew`: it was written into `.publish/`, and is not synced yet. */
+/** `activity`: of all activities that the archive holds now. */
 export async function indexFor(
   layout: Layout,
   master: Database,
-  { renew }: { readonly renew: boolean },
+  { renew, activity }: { readonly renew: boolean; readonly activity: ActivityColumns },
 ): Promise<{ readonly facts: FileFacts; readonly isNew: boolean }> {
   const standing = renew ? null : factsOfStanding(layout, master);
   if (standing !== null) return { facts: standing, isNew: false };
   const path = join(layout.publish, indexName);
   // Signals are heard between its parts.
-  for (const _ of buildingIndex(master, path)) await setImmediate();
+  for (const _ of buildingIndex(master, path, activity)) await setImmediate();
   return { facts: factsOfFile(path), isNew: true };
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { moveContents } from './attachments.ts';
-import { currentRecords } from './current-records.ts';
+import { type CurrentRecord, currentRecords, type PlacedRecord, type RecordSource } from './current-records.ts';
 import { Database } from './database.ts';
 import { sha256 } from './digest.ts';
 import {
@@ -22,6 +22,7 @@ import { indexName, type Layout, manifestName, masterName, sumsName } from './la
 import { indexFor } from './publish-index.ts';
 import type { PublishedFile } from './run-outcome.ts';
 import { standingManifestText } from './standing-check.ts';
+import { ActivityColumns } from './search-index/activity-columns.ts';
 import { type Sum, sumsText } from './sums.ts';
 
 /** A file in `.publish/`, waiting to be renamed into its place. */
@@ -57,17 +58,28 @@ export async function publishMaster(
 
 async function prepare(layout: Layout, master: Database, renewIndex: boolean): Promise<Prepared[]> {
   const files: Prepared[] = [];
+  const activity = new ActivityColumns(master);
+  const source: RecordSource = (name) =>
+    name === 'activities' ? noted(currentRecords(master, name), activity) : currentRecords(master, name);
   for (const resource of resourcesWithFile(master)) {
-    const facts = writeJsonFile((name) => currentRecords(master, name), resource, layout.publish);
+    const facts = writeJsonFile(source, resource, layout.publish);
     files.push(prepared(layout, resource.file, facts));
     // Signals are heard between files.
     await setImmediate();
   }
-  const { facts, isNew } = await indexFor(layout, master, { renew: renewIndex });
+  const { facts, isNew } = await indexFor(layout, master, { renew: renewIndex, activity });
   files.push(isNew ? prepared(layout, indexName, facts) : { ...facts, name: indexName, changed: false });
   files.push(prepareText(layout, manifestName, standingManifestText(layout, master)));
   files.push(prepareText(layout, sumsName, sumsText(allSums(layout, master, files))));
   return files;
+}
+
+/** All activities are read once, for their file and for the index. */
+function* noted(records: Iterable<PlacedRecord>, activity: ActivityColumns): Generator<CurrentRecord, void, undefined> {
+  for (const record of records) {
+    activity.add(record.place, record.text);
+    yield record;
+  }
 }
 
 function prepareText(layout: Layout, name: string, text: string): Prepared {

@@ -136,16 +136,16 @@ export class ServedMaster {
     return this.all(sql, owner, JSON.stringify(keys), resource).map(rowOf);
   }
 
-  /** Those behind a place whose text holds these words, in order: as fast as the disk reads them all. */
-  holding(resource: ResourceName, words: string, after: number): ServedRow[] {
-    const sql = `${select} AND r.resource = ? AND r.place > ? AND instr(v.text, ?) > 0 ORDER BY r.place`;
-    return this.all(sql, resource, after, words).map(rowOf);
+  /** Those whose text holds these words, in order: as fast as the disk reads them all. */
+  holding(resource: ResourceName, words: string): ServedRow[] {
+    const sql = `${select} AND r.resource = ? AND r.place > 0 AND instr(v.text, ?) > 0 ORDER BY r.place`;
+    return this.all(sql, resource, words).map(rowOf);
   }
 
-  /** All of a resource behind a place, in order, in small pieces. */
-  *each(resource: ResourceName, after = 0): Generator<ServedRow, void, undefined> {
+  /** All of a resource, in order, in small pieces. */
+  *each(resource: ResourceName): Generator<ServedRow, void, undefined> {
     const sql = `SELECT r.place AS place, ${columns} ${current} AND r.resource = ? AND r.place > ? ORDER BY r.place LIMIT 500`;
-    for (let last = after; ;) {
+    for (let last = 0; ;) {
       const rows = this.all(sql, resource, last);
       yield* rows.map(rowOf);
       const next = numberIn(rows.at(-1) ?? {}, 'place');

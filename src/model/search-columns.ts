@@ -56,3 +56,8 @@ export interface IndexedBoard {
   /** The ids of those whom stories name as requester or owner. */
   readonly people: readonly string[];
 }
+
+export interface IndexedActivity {
+  /** Of a story or an epic by its id: places in ascending order, among them all activities that are about it. Null for an id that the archive never had. */
+  placesOf(id: string): readonly number[] | null;
+}

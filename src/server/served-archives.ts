@@ -23,8 +23,6 @@ export interface ServedArchives {
    * Throws PtBackupError where an archive is gone, damaged, or held for longer than 30 seconds.
    */
   answer<T>(work: (snapshot: ServedSnapshot) => T): Promise<T>;
-  /** Does a little of the work that pages will need, a few milliseconds long. Resolves to whether there is more. Throws as `answer` does. */
-  prepare(): Promise<boolean>;
   close(): void;
 }
 
@@ -103,7 +101,6 @@ export function openServedArchives(folders: readonly string[], clock: Clock = sy
   };
   return {
     answer,
-    prepare: async () => await answer(() => projects.some((project) => project.prepare())),
     close() {
       for (const project of projects) project.close();
     },

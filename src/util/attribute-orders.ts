@@ -1,5 +1,6 @@
 // Remembers in which orders objects had their attributes: records of a kind mostly agree, so a name is recognised instead of read anew, and what
 // follows from an order is found once. A speed-up only: forgetting it changes nothing.
+import { compared } from './compared.ts';
 import { decoded, endOfString } from './json-walk.ts';
 
 /** An attribute behind those that came before it in its object; without a name: the beginning of an object. */
@@ -73,8 +74,4 @@ export class AttributeOrders {
     this.#count += 1;
     return this.#count <= mostAttributes;
   }
-}
-
-function compared(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
 }

@@ -14,10 +14,15 @@ export function boardIn(columns: IndexColumns, column: (name: string) => ArrayBu
     new Uint32Array(column('board.labels.starts')),
     new Uint32Array(column('board.labels.values')),
   ];
-  const labelsOf = (ordinal: number): IndexedLabel[] =>
-    Array.from(values.subarray(starts[ordinal], starts[ordinal + 1]), (index) => labels[index]).filter(
-      (label) => label !== undefined,
-    );
+  const labelsOf = (ordinal: number): readonly IndexedLabel[] => {
+    const end = starts[ordinal + 1] ?? 0;
+    const found: IndexedLabel[] = [];
+    for (let at = starts[ordinal] ?? 0; at < end; at += 1) {
+      const label = labels[values[at] ?? -1];
+      if (label !== undefined) found.push(label);
+    }
+    return found;
+  };
   return { stories: storiesOf(columns, labelsOf), people: words('board.people.words').map(String) };
 }
 

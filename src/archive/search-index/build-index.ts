@@ -3,6 +3,8 @@
 import { textColumns, type TextColumn } from '../../model/search-columns.ts';
 import { searchText } from '../../util/search-words.ts';
 import { Database } from '../database.ts';
+import { currentRecords } from '../current-records.ts';
+import { ActivityColumns } from './activity-columns.ts';
 import { BoardColumns } from './board-columns.ts';
 import { DocumentColumns } from './document-columns.ts';
 import { documentsOf, type IndexDocument } from './documents.ts';
@@ -15,8 +17,15 @@ import { labelsIn } from './story-labels.ts';
 const breathEvery = 500;
 const insertText = `INSERT INTO text (rowid, ${textColumns.join(', ')}) VALUES (?, ${textColumns.map(() => '?').join(', ')})`;
 
-/** Writes a new file, which is not synced. Yields now and then, so that others may get a turn; to be taken to its end. */
-export function* buildingIndex(master: Database, path: string): Generator<void, void, undefined> {
+/**
+ * Writes a new file, which is not synced. Yields now and then, so that others may get a turn; to be taken to its end. `activity`: where somebody has read all
+ * activities already.
+ */
+export function* buildingIndex(
+  master: Database,
+  path: string,
+  activity: ActivityColumns | null = null,
+): Generator<void, void, undefined> {
   const stamp = snapshotStamp(master);
   const index = Database.open(path, { safety: 'none' });
   try {
@@ -35,7 +44,9 @@ export function* buildingIndex(master: Database, path: string): Generator<void, 
       if (count % breathEvery === 0) yield;
     }
     for (const [name, data] of columns.end()) index.run('INSERT INTO columns VALUES (?, ?)', name, data);
-    for (const [name, data] of board.end()) index.run('INSERT INTO pages VALUES (?, ?)', name, data);
+    const page = 'INSERT INTO pages VALUES (?, ?)';
+    for (const [name, data] of board.end()) index.run(page, name, data);
+    for (const [name, data] of (activity ?? activityOf(master)).end()) index.run(page, name, data);
     const meta = 'INSERT INTO meta VALUES (?, ?)';
     index.run(meta, 'format', indexFormat);
     index.run(meta, 'snapshot', stamp);
@@ -45,6 +56,12 @@ export function* buildingIndex(master: Database, path: string): Generator<void, 
   } finally {
     index.close();
   }
+}
+
+function activityOf(master: Database): ActivityColumns {
+  const columns = new ActivityColumns(master);
+  for (const { place, text } of currentRecords(master, 'activities')) columns.add(place, text);
+  return columns;
 }
 
 function wordsOf(texts: string): string {

@@ -1,9 +1,10 @@
 // What the documents of an index can be filtered by, as columns of numbers: gathered one document at a time, written at the end.
+import { compared } from '../../util/compared.ts';
 import { searchFlags } from '../../model/search-flags.ts';
 import { storyPriorities, storyStates, storyTypes } from '../../model/story-words.ts';
 import { flagsOf, storiesNamedIn } from './document-flags.ts';
 import type { IndexDocument } from './documents.ts';
-import { GrowingLists, GrowingNumbers, GrowingTexts } from './growing.ts';
+import { bytesOf, GrowingLists, GrowingNumbers, GrowingTexts } from './growing.ts';
 import { Numbered } from './numbered.ts';
 import type { ProjectWords } from './project-words.ts';
 import { type Attributes, idIn, numberIn, textIn, timeIn } from './record-values.ts';
@@ -144,12 +145,4 @@ export class DocumentColumns {
 function keyOrder(keys: readonly string[]): Uint32Array {
   const order = Uint32Array.from(keys.keys());
   return order.toSorted((one, other) => compared(keys[one] ?? '', keys[other] ?? '') || one - other);
-}
-
-function compared(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
 }

@@ -30,10 +30,17 @@ export class GrowingNumbers {
     this.#numbers[index] = (this.#numbers[index] ?? 0) | bits;
   }
 
-  bytes(): Uint8Array {
-    const { buffer, byteOffset, BYTES_PER_ELEMENT } = this.#numbers;
-    return new Uint8Array(buffer, byteOffset, this.#length * BYTES_PER_ELEMENT);
+  at(index: number): number {
+    return this.#numbers[index] ?? 0;
   }
+
+  bytes(): Uint8Array {
+    return bytesOf(this.#numbers.subarray(0, this.#length));
+  }
+}
+
+export function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /** Several numbers for each document. */

@@ -124,8 +124,8 @@ function reviewIn(value: unknown): IndexedReview {
   };
 }
 
-/** A text for each document. */
-class Texts {
+/** A text for each document, or for something else. */
+export class Texts {
   readonly #text: string;
   readonly #starts: Uint32Array;
 

@@ -1,6 +1,7 @@
 // Reads search.sqlite: its columns, and its words by the full-text index. Satisfies the port of the search room.
 import { type Database, bytes, integer, text } from '../database.ts';
-import type { IndexedBoard } from '../../model/search-columns.ts';
+import type { IndexedActivity, IndexedBoard } from '../../model/search-columns.ts';
+import { ActivityPlaces } from './activity-places.ts';
 import { boardIn } from './board-reader.ts';
 import { IndexColumns } from './index-columns.ts';
 import { eachWord, type WordPlaces } from './word-places.ts';
@@ -8,6 +9,7 @@ import { eachWord, type WordPlaces } from './word-places.ts';
 export class IndexReader extends IndexColumns {
   readonly #database: Database;
   readonly #onClose: () => void;
+  #activity: ActivityPlaces | null = null;
 
   /** Throws where a table is not as it should be. */
   constructor(database: Database, onClose: () => void) {
@@ -51,8 +53,12 @@ export class IndexReader extends IndexColumns {
 
   /** Null where the stories have to be read for it. */
   board(): IndexedBoard | null {
-    const hasBoard = this.#database.get("SELECT 1 FROM pages WHERE name = 'board.people.words'") !== undefined;
-    return hasBoard ? boardIn(this, (name) => columnOf(this.#database, 'pages', name)) : null;
+    return this.#has('board.people.words') ? boardIn(this, (name) => this.#page(name)) : null;
+  }
+
+  /** Where the activities stand that may be about a story or an epic; null where the index does not say. Throws where a column is not there. */
+  activity(): IndexedActivity | null {
+    return this.#has('activity.ids.text') ? (this.#activity ??= new ActivityPlaces((name) => this.#page(name))) : null;
   }
 
   /** Every word, in the order of its bytes, with all places where it stands. */
@@ -63,6 +69,14 @@ export class IndexReader extends IndexColumns {
   close(): void {
     this.#database.close();
     this.#onClose();
+  }
+
+  #has(page: string): boolean {
+    return this.#database.get('SELECT 1 FROM pages WHERE name = ?', page) !== undefined;
+  }
+
+  #page(name: string): ArrayBuffer {
+    return columnOf(this.#database, 'pages', name);
   }
 }
 

@@ -1,7 +1,7 @@
 // What stories refer to by id, read before them: people, epics by their label, kinds of reviews and integrations, and when the current iteration began.
 import type { IndexedPerson } from '../../model/search-columns.ts';
 import type { ResourceName } from '../../model/resources.ts';
-import { currentRecords } from '../current-records.ts';
+import { currentRecords, readableRecords } from '../current-records.ts';
 import { type Database, integer } from '../database.ts';
 import { attributesOf, idIn, numberIn, objectIn, textIn, timeIn, type Attributes } from './record-values.ts';
 
@@ -42,7 +42,7 @@ export function readProjectWords(master: Database): ProjectWords {
 /** When the current iteration began; NaN where the archive does not say. */
 export function startOfCurrentIteration(master: Database, project = firstOf(master, 'project')): number {
   const current = numberIn(project, 'current_iteration_number');
-  for (const { text } of currentRecords(master, 'iterations')) {
+  for (const { text } of readableRecords(master, 'iterations')) {
     const iteration = attributesOf(text);
     if (numberIn(iteration, 'number') === current) return timeIn(iteration, 'start');
   }
@@ -50,7 +50,7 @@ export function startOfCurrentIteration(master: Database, project = firstOf(mast
 }
 
 function firstOf(master: Database, resource: ResourceName): Attributes {
-  for (const { text } of currentRecords(master, resource)) return attributesOf(text);
+  for (const { text } of readableRecords(master, resource)) return attributesOf(text);
   return {};
 }
 

@@ -1,5 +1,6 @@
 // Which panel and iteration of the board each story stands in: by the iterations that name it, else by its state and the time of its acceptance.
 // Every story gets one place, whatever the iterations say.
+import { compared } from '../../util/compared.ts';
 import type { BoardPanel } from '../view/project-view.ts';
 
 export interface BoardStory {
@@ -89,10 +90,6 @@ function unnamed(stories: readonly BoardStory[], taken: ReadonlySet<number>): nu
   const accepted = left.filter(isAccepted);
   const others = left.filter((index) => !isAccepted(index));
   return [...accepted.toSorted((one, other) => compared(timeOf(one), timeOf(other)) || one - other), ...others];
-}
-
-function compared(one: number, other: number): number {
-  return one < other ? -1 : Number(one > other);
 }
 
 interface Place {

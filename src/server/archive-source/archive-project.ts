@@ -143,20 +143,20 @@ export class ArchiveProject implements V5Project, RecordReader {
 
   activityOf(kind: 'story' | 'epic', id: string): V5List | null {
     if (!this.isKnown('activities')) return null;
-    const places = this.#now().activity().placesOf(kind, id);
-    return this.#listAt('activities', places);
+    const rows = this.#now().activitiesOf({ kind, id });
+    return {
+      count: rows.length,
+      slice: (offset, limit) => this.#served('activities', rows.slice(offset, offset + limit)),
+      find: (key) => this.find('activities', key),
+    };
   }
 
   /** Newest first. */
   #activityKeys(kind: 'story' | 'epic', id: string): string[] {
     if (!this.isKnown('activities')) return [];
-    const places = this.#now().activity().placesOf(kind, id);
-    return this.master.atPlaces('activities', places).map(({ key }) => key);
-  }
-
-  /** Some of the work that pages will need, done ahead. Returns whether there is more. */
-  prepare(): boolean {
-    return this.isKnown('activities') && this.#now().activity().readInPassing();
+    return this.#now()
+      .activitiesOf({ kind, id })
+      .map(({ key }) => key);
   }
 
   transitions(after: number | null, before: number | null): V5List {

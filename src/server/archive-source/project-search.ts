@@ -1,9 +1,9 @@
 // Searches in one snapshot of an archive: the index, opened at the first question and closed with the snapshot.
-import type { ServedMaster } from '../../archive/served-master.ts';
+import { MasterBusy, type ServedMaster } from '../../archive/served-master.ts';
 import type { IndexReader } from '../../archive/search-index/index-reader.ts';
 import { snapshotStamp } from '../../archive/search-index/index-stamp.ts';
 import { openIndexOf, standingIndex } from '../../archive/search-index/open-index.ts';
-import type { IndexedBoard, IndexedPerson } from '../../model/search-columns.ts';
+import type { IndexedActivity, IndexedBoard, IndexedPerson } from '../../model/search-columns.ts';
 import { parseQuery } from '../../search/parse-query.ts';
 import { QueryError } from '../../search/query-error.ts';
 import { searchIn, type SearchOptions } from '../../search/search-in.ts';
@@ -25,7 +25,7 @@ export class ProjectSearch {
 
   /** Null where no index stands that fits. */
   static standing(master: ServedMaster): ProjectSearch | null {
-    const index = master.within((database) => standingIndex(master.layout.index, snapshotStamp(database)));
+    const index = whole(() => master.within((database) => standingIndex(master.layout.index, snapshotStamp(database))));
     return index === null ? null : new ProjectSearch(index);
   }
 
@@ -45,12 +45,12 @@ export class ProjectSearch {
 
   /** Null where the stories have to be read for it. */
   board(): IndexedBoard | null {
-    try {
-      return this.#index.board();
-    } catch {
-      // What is wrong with the index `verify` tells; the stories say the same.
-      return null;
-    }
+    return whole(() => this.#index.board());
+  }
+
+  /** Null where all activities have to be read for it. */
+  activity(): IndexedActivity | null {
+    return whole(() => this.#index.activity());
   }
 
   /** Throws V5Failure 400 for a wrong query. */
@@ -74,5 +74,15 @@ export class ProjectSearch {
 
   close(): void {
     this.#index.close();
+  }
+}
+
+/** What is wrong `verify` tells; whoever gets null reads the records, which say the same or the same error. */
+function whole<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof MasterBusy) throw error;
+    return null;
   }
 }

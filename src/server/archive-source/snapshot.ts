@@ -1,7 +1,7 @@
 // What is derived from one snapshot, and kept until there is another: each part is made at its first use.
-import type { ServedMaster } from '../../archive/served-master.ts';
+import type { ServedMaster, ServedRow } from '../../archive/served-master.ts';
 import type { IndexedBoard } from '../../model/search-columns.ts';
-import { ActivityIndex } from './activity-index.ts';
+import { activitiesOf, type ActivitySubject } from './activity-of.ts';
 import { type LabelCounts, labelCounts } from './label-counts.ts';
 import { ProjectSearch } from './project-search.ts';
 import { SnapshotFacts } from './snapshot-facts.ts';
@@ -15,9 +15,9 @@ export class Snapshot {
   readonly facts: SnapshotFacts;
   readonly #master: ServedMaster;
   #columns: StoryColumns | null = null;
-  #activity: ActivityIndex | null = null;
   #labelCounts: LabelCounts | null = null;
   #search: ProjectSearch | null = null;
+  #hasNoIndex = false;
   readonly #kept = new Map<string, unknown>();
 
   constructor(version: string, master: ServedMaster) {
@@ -30,11 +30,17 @@ export class Snapshot {
     return (this.#columns ??= new StoryColumns(this.#master.each('stories'), this.facts.extent('stories').count));
   }
 
-  activity(): ActivityIndex {
-    return (this.#activity ??= new ActivityIndex({
-      each: (after) => this.#master.each('activities', after),
-      holding: (words, after) => this.#master.holding('activities', words, after),
-    }));
+  /** Newest first. */
+  activitiesOf(subject: ActivitySubject): ServedRow[] {
+    return activitiesOf(
+      {
+        at: (places) => this.#master.atPlaces('activities', places),
+        holding: (words) => this.#master.holding('activities', words),
+        each: () => this.#master.each('activities'),
+      },
+      subject,
+      this.#standing()?.activity() ?? null,
+    );
   }
 
   search(): ProjectSearch {
@@ -43,8 +49,7 @@ export class Snapshot {
 
   /** What the index holds of a board; null where there is none, or where it does not say: no index is made for this. */
   board(): IndexedBoard | null {
-    this.#search ??= ProjectSearch.standing(this.#master);
-    return this.#search?.board() ?? null;
+    return this.#standing()?.board() ?? null;
   }
 
   /** What `make` gave at the first call with this name. Of very many those that were not asked for longest are forgotten. */
@@ -62,6 +67,14 @@ export class Snapshot {
   close(): void {
     this.#search?.close();
     this.#search = null;
+  }
+
+  #standing(): ProjectSearch | null {
+    if (this.#search === null && !this.#hasNoIndex) {
+      this.#search = ProjectSearch.standing(this.#master);
+      this.#hasNoIndex = this.#search === null;
+    }
+    return this.#search;
   }
 
   labelCounts(): LabelCounts {

@@ -1,4 +1,5 @@
 // Everybody whom a snapshot names: members with their role, and those who left or never were members.
+import { compared } from '../../util/compared.ts';
 import type { PersonView } from '../../model/view/project-view.ts';
 import type { V5Record } from '../v5/source.ts';
 import { recordIn, wordIn } from './row-values.ts';
@@ -40,8 +41,4 @@ function initialsOf(name: string): string {
     .map((word = '') => String.fromCodePoint(word.codePointAt(0) ?? 0x20))
     .join('')
     .toUpperCase();
-}
-
-function compared(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
 }

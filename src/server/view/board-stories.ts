@@ -41,11 +41,10 @@ function ofIndex(records: SnapshotRecords, { stories, people }: IndexedBoard): B
   for (const { key, state, acceptedAt, estimate, labels: own } of stories) {
     const story = { id: key, state, acceptedAt, points: estimate > 0 && Number.isFinite(estimate) ? estimate : 0 };
     placed.push(story);
-    for (const { id, name } of own) labels.add(id, name);
-    sums.add(
-      own.map(({ id }) => id),
-      story,
-    );
+    for (const { id, name } of own) {
+      labels.add(id, name);
+      sums.add(id, story);
+    }
   }
   return { stories: placed, labels, labelSums: sums.byLabel, named: new Set(people) };
 }
@@ -80,7 +79,7 @@ function ofRecords(records: SnapshotRecords): BoardStories {
   for (const { key, record } of records.eachWith('stories', attributes)) {
     const story = placedStory(key, record);
     placed.push(story);
-    sums.add(labels.of(record), story);
+    for (const label of labels.of(record)) sums.add(label, story);
     for (const id of ownersIn(record)) named.add(id);
     named.add(wordIn(record, 'requested_by_id'));
   }
@@ -100,11 +99,10 @@ function placedStory(id: string, record: V5Record): PlacedStory {
 class LabelSums {
   readonly byLabel = new Map<string, CountSum>();
 
-  add(labels: readonly string[], story: PlacedStory): void {
-    for (const label of labels) {
-      const sum = this.byLabel.get(label) ?? new CountSum();
-      sum.add(story);
-      this.byLabel.set(label, sum);
-    }
+  add(label: string, story: PlacedStory): void {
+    const known = this.byLabel.get(label);
+    const sum = known ?? new CountSum();
+    if (known === undefined) this.byLabel.set(label, sum);
+    sum.add(story);
   }
 }

@@ -42,7 +42,8 @@ function makeBoard(source: PartSource): Board {
   const [{ record: project } = { record: {} }] = records.each('project');
   const { stories, labels, labelSums, named } = boardStories(source);
   const { panels, iterations, isNamed } = arrangeBoard(stories, iterationsFor(stories, records, project));
-  const storiesAt = (rows: readonly number[]): PlacedStory[] => rows.flatMap((index) => stories[index] ?? []);
+  const storiesAt = (rows: readonly number[]): PlacedStory[] =>
+    rows.map((index) => stories[index]).filter((story) => story !== undefined);
   const numbers = new Map<string, number>();
   for (const { iteration, stories: members } of iterations) {
     for (const { id } of storiesAt(members)) numbers.set(id, iteration.number);

@@ -1,11 +1,9 @@
 // The routes: what passes the gate is answered from one whole snapshot. Every response to a client leaves through here.
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
-import type { Clock } from '../../util/clock.ts';
 import type { ServedArchives } from '../served-archives.ts';
 import { apiAnswer } from './api-answer.ts';
 import { contentResponse } from './content-response.ts';
-import { IdleWork } from './idle-work.ts';
 import { failureRefusal } from './failure-refusal.ts';
 import type { Admitted, Gate, Passed } from './gate.ts';
 import { refusal } from './refusals.ts';
@@ -21,7 +19,6 @@ export interface WebParts {
   readonly allowedOrigin: string | null;
   /** Where the viewer's script and style are; default: those of this program. */
   readonly viewerFolder?: string | undefined;
-  readonly clock: Clock;
   /** Told of every fault of the program itself. */
   readonly onFault: (error: unknown) => void;
 }
@@ -34,8 +31,7 @@ interface WebEnv {
 type WebContext = Context<WebEnv>;
 
 export function webApp(parts: WebParts): Hono<WebEnv> {
-  const { archives, gate, allowedOrigin, onFault, viewerFolder, clock } = parts;
-  const idle = new IdleWork(archives, clock);
+  const { archives, gate, allowedOrigin, onFault, viewerFolder } = parts;
   let read: ViewerFiles | null = null;
   const files = (): ViewerFiles => (read ??= readViewerFiles(viewerFolder));
   const send = async (context: WebContext, answer: TextAnswer, kind: TargetKind): Promise<Response> => {
@@ -76,7 +72,6 @@ export function webApp(parts: WebParts): Hono<WebEnv> {
   // Pages, old addresses, and everything that is neither.
   app.all('*', async (context) => {
     const { target } = context.get('admitted');
-    idle.wake();
     // All that pages are made of is loaded at the first one: API clients start in two thirds of the time.
     const { pageAnswer } = await import('./page-answer.ts');
     return await send(context, await pageAnswer(archives, files, target), 'page');

@@ -66,7 +66,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const limits = { ...standing, ...options.limits };
   const own = { isLocal: isLoopback(address), names: new Set(names), allowedOrigin };
   const gate = new Gate(own, new Doorkeeper(secrets, new FailureLimit(clock, limits.failures)));
-  const app = webApp({ archives, gate, allowedOrigin, clock, onFault, viewerFolder });
+  const app = webApp({ archives, gate, allowedOrigin, onFault, viewerFolder });
   const listener = getRequestListener(app.fetch, {
     // What no request could be made of: a Host or a target that is none.
     errorHandler: () => new Response('The request is not understood.\n', { status: 400 }),

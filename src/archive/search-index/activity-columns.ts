@@ -1,0 +1,97 @@
+// Where the activities about each story and epic stand, so that none has to be searched for. An activity belongs to every story and epic whose id it holds as an
+// `id`; whoever reads it sees whether it is about them.
+import { compared } from '../../util/compared.ts';
+import { afterSpace, endOfPlain, endOfString, quote } from '../../util/json-walk.ts';
+import { bytes, type Database } from '../database.ts';
+import { bytesOf, GrowingNumbers, GrowingTexts } from './growing.ts';
+
+export class ActivityColumns {
+  readonly #ids: readonly string[];
+  readonly #numbers: ReadonlyMap<string, number>;
+  /** An id and a place each. */
+  readonly #owners = new GrowingNumbers(Uint32Array);
+  readonly #places = new GrowingNumbers(Uint32Array);
+  readonly #unsure = new GrowingNumbers(Uint32Array);
+
+  constructor(master: Database) {
+    this.#ids = knownIds(master);
+    this.#numbers = new Map(this.#ids.map((id, number) => [id, number]));
+  }
+
+  /** An activity of the newest snapshot, by its place; all of them, in order. */
+  add(place: number, text: string): void {
+    // Nobody writes the letters of `id` as escapes; if somebody does, whoever asks reads it.
+    if (text.includes(String.raw`\u006`)) this.#unsure.push(place);
+    const seen: number[] = [];
+    for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
+      const number = this.#numbers.get(valueAt(text, afterSpace(text, at + name.length)));
+      if (number === undefined || seen.includes(number)) continue;
+      seen.push(number);
+      this.#owners.push(number);
+      this.#places.push(place);
+    }
+  }
+
+  /** By name. */
+  *end(): Generator<readonly [string, Uint8Array], void, undefined> {
+    const texts = new GrowingTexts();
+    for (const id of this.#ids) texts.push(id);
+    const { starts, values } = grouped(this.#owners, this.#places, this.#ids.length);
+    yield ['activity.ids.text', Buffer.from(texts.end())];
+    yield ['activity.ids.starts', texts.starts.bytes()];
+    yield ['activity.places.starts', bytesOf(starts)];
+    yield ['activity.places.values', bytesOf(values)];
+    yield ['activity.unsure', this.#unsure.bytes()];
+  }
+}
+
+/** Of what is gone upstream, too: its activity may still be there. */
+function knownIds(master: Database): string[] {
+  const sql = `SELECT DISTINCT CAST(key AS BLOB) AS key FROM records WHERE resource IN ('stories', 'epics')`;
+  return master
+    .all(sql)
+    .map((row) => bytes(row, 'key').toString('utf8'))
+    .toSorted(compared);
+}
+
+const name = '"id"';
+/** No id that is a number is longer. */
+const longestNumber = 64;
+
+/** The number or text behind a colon, without quotes; empty for anything else. */
+function valueAt(text: string, colon: number): string {
+  if (text[colon] !== ':') return '';
+  const start = afterSpace(text, colon + 1);
+  if (text.charCodeAt(start) !== quote) {
+    const plain = text.slice(start, start + longestNumber);
+    return plain.slice(0, endOfPlain(plain, 0));
+  }
+  const token = text.slice(start, endOfString(text, start));
+  if (!token.includes('\\')) return token.slice(1, -1);
+  try {
+    return String(JSON.parse(token));
+  } catch {
+    return '';
+  }
+}
+
+/** The places of each id, in the order in which they came. */
+function grouped(
+  owners: GrowingNumbers,
+  places: GrowingNumbers,
+  count: number,
+): { readonly starts: Uint32Array; readonly values: Uint32Array } {
+  const starts = new Uint32Array(count + 1);
+  const addTo = (list: Uint32Array, index: number, number: number): void => {
+    list[index] = (list[index] ?? 0) + number;
+  };
+  for (let at = 0; at < owners.length; at += 1) addTo(starts, owners.at(at) + 1, 1);
+  for (let owner = 0; owner < count; owner += 1) addTo(starts, owner + 1, starts[owner] ?? 0);
+  const next = starts.slice();
+  const values = new Uint32Array(places.length);
+  for (let at = 0; at < owners.length; at += 1) {
+    values[next[owners.at(at)] ?? 0] = places.at(at);
+    addTo(next, owners.at(at), 1);
+  }
+  return { starts, values };
+}
