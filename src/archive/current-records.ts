@@ -1,6 +1,7 @@
 // The records of the newest snapshot, in the order of their JSON file, in small pieces whatever their number.
 import type { ResourceName } from '../model/resources.ts';
-import { asBytes, type Database, integer, isText, type Row, text, textOrNull } from './database.ts';
+import { batchSize, type Database } from './database.ts';
+import { type PackedRow, packedRows } from './packed-rows.ts';
 
 export interface CurrentRecord {
   readonly key: string;
@@ -24,22 +25,28 @@ export function* currentRecords(master: Database, resource: ResourceName): Gener
 
 /** As `currentRecords`, for readers that would rather do without a damaged record: what is no text is left out. */
 export function* readableRecords(master: Database, resource: ResourceName): Generator<CurrentRecord, void, undefined> {
-  for (const row of rowsOf(master, resource)) if (isText(row, 'text')) yield recordIn(row);
+  for (const row of rowsOf(master, resource)) if (row.isText(columns.text)) yield recordIn(row);
 }
 
-function rowsOf(master: Database, resource: ResourceName): Generator<Row, void, undefined> {
-  const sql = `SELECT place, key, owner_resource, owner_key, ${asBytes('text')} AS text FROM current_records
-    WHERE resource = ? AND place > ? ORDER BY place LIMIT ?`;
-  return master.batches(sql, 'place', resource);
+const columns = { key: 0, owner_resource: 1, owner_key: 2, text: 3 } as const;
+const query = {
+  columns: Object.keys(columns),
+  sql: `SELECT place, ${Object.keys(columns).join(', ')} FROM current_records WHERE resource = ? AND place > ? ORDER BY place LIMIT ?`,
+  after: 'place',
+  rowsAtOnce: batchSize,
+};
+
+function rowsOf(master: Database, resource: ResourceName): Generator<PackedRow, void, undefined> {
+  return packedRows(master, query, resource);
 }
 
-function recordIn(row: Row): PlacedRecord {
+function recordIn(row: PackedRow): PlacedRecord {
   return {
-    place: integer(row, 'place'),
-    key: text(row, 'key'),
-    ownerResource: textOrNull(row, 'owner_resource'),
-    ownerKey: textOrNull(row, 'owner_key'),
-    text: text(row, 'text'),
+    place: row.place,
+    key: row.text(columns.key),
+    ownerResource: row.textOrNull(columns.owner_resource),
+    ownerKey: row.textOrNull(columns.owner_key),
+    text: row.text(columns.text),
   };
 }
 

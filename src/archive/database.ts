@@ -147,7 +147,11 @@ export function isText(row: Row, column: string): boolean {
 
 function decoded(bytes: Uint8Array): string {
   if (isUtf8(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  throw new PtBackupError(
+  throw noText();
+}
+
+export function noText(): PtBackupError {
+  return new PtBackupError(
     'foreign',
     'archive.sqlite is damaged: it holds bytes that are no text. pt-backup verify names the record, pt-backup repair mends what it can.',
   );

@@ -65,7 +65,7 @@ function activityOf(master: Database): ActivityColumns {
 }
 
 function wordsOf(texts: string): string {
-  return texts.split(betweenTexts).map(searchText).join(` ${betweenTexts} `);
+  return texts === '' ? '' : texts.split(betweenTexts).map(searchText).join(` ${betweenTexts} `);
 }
 
 function textsOf(document: IndexDocument, people: readonly string[]): Readonly<Record<TextColumn, string>> {
