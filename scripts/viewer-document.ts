@@ -16,7 +16,7 @@ export function viewerDocument(): string {
       pages.map(({ name, address, text }) => [name, `\`${address}\``, text]),
     ),
     'Every page can be read without JavaScript: the board as lists of each panel. Every state that one can be in has an address: panels, searches, ranges of a chart.',
-    'Comments have the anchor `#comment-<id>`, as in Tracker. A PDF opens in a window of its own.',
+    'Comments have the anchor `#comment-<id>`, as in Tracker. Pictures are shown, a PDF under “Preview” or in a window of its own.',
     '## Earlier states',
     'The date at the top of the board chooses the snapshot of any run; `?run=<number>` does so on every page, and a line says that it is not the newest. What a story was before is on its\n' +
       'page, with the words that changed. What is gone from the host keeps its page, which says since when. Search looks at the newest snapshot only.\n' +

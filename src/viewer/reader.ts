@@ -8,6 +8,8 @@ export interface Reader {
   readonly mode: 'served' | 'site';
   /** The part at this path (model/view/part.ts) of the project and snapshot shown. Rejects with a PartError. */
   part(path: string, signal?: AbortSignal): Promise<unknown>;
+  /** Begins to load what every search needs, where that is something. */
+  prepareSearch(): void;
   /** Relative to this page. */
   hrefOf(target: Target): string;
   /** Whether an attachment that the archive holds can be had here: a site may be without. */
@@ -20,8 +22,9 @@ export class PartError extends Error {
 }
 
 /** For rendering on the server, where nothing is loaded. */
-export const noParts: Pick<Reader, 'part'> = {
+export const noParts: Pick<Reader, 'part' | 'prepareSearch'> = {
   part: async () => await Promise.reject(new PartError('Nothing is loaded while a page is rendered.')),
+  prepareSearch: () => undefined,
 };
 
 export const ReaderContext = createContext<Reader | null>(null);

@@ -10,6 +10,7 @@ export function servedReader({ project, run }: Pick<Boot, 'project' | 'run'>): R
     mode: 'served',
     hrefOf: (target) => servedHref(target, run),
     holdsFile: () => true,
+    prepareSearch: () => undefined,
     async part(path, signal) {
       if (kept.has(path)) return kept.get(path);
       const value = await load(

@@ -49,6 +49,10 @@ export function siteReader(boot: Boot): Reader {
   return {
     mode: 'site',
     hrefOf: (target) => siteHref(target, boot, (id) => scripts.fileOf(id)),
+    prepareSearch() {
+      // Whoever searches is told what is wrong.
+      search().catch(() => undefined);
+    },
     holdsFile: (id) => isCopied(scripts.fileOf(id)),
     async part(path, signal) {
       const [name = '', ...rest] = path.split('/');

@@ -46,6 +46,15 @@ describe('the site of a hostile archive', () => {
     }
   });
 
+  it('offers to save what would be a page, whatever its record calls it, and shows it nowhere', () => {
+    const pages = files
+      .filter((each) => each.startsWith('stories/'))
+      .map((name) => readFileSync(join(folder, name), 'utf8'));
+    const tags = pages.flatMap((html) => html.match(/<(?:a|img|iframe)\b[^>]*attachments\/[^>]*\.html[^>]*>/giu) ?? []);
+    expect(tags.length).toBeGreaterThan(0);
+    expect(tags.filter((tag) => !/^<a href="[^"]+" download(?:="")?>$/u.test(tag))).toEqual([]);
+  });
+
   it('has data that is read back, in files of at most 2 MB', async () => {
     const scripts = files.filter((name) => name.startsWith('data/'));
     expect(scripts.filter((name) => statSync(join(folder, name)).size > 2_000_000)).toEqual([]);

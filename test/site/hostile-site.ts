@@ -38,8 +38,8 @@ export async function hostileArchive(): Promise<string> {
     }),
   });
   const files = [
-    hostile('F1', { filename: '../../../evil.html' }),
-    hostile('f1', { filename: 'evil.html' }),
+    hostile('F1', { filename: '../../../evil.html', content_type: 'image/png' }),
+    hostile('f1', { filename: 'evil.html', content_type: 'application/pdf' }),
     hostile('../f', { filename: attack }),
   ];
   const comment = (id: string, text: string): Row => ({

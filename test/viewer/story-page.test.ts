@@ -84,6 +84,9 @@ describe('the page of a story before any script', () => {
     expect(html.match(/<img[^>]*>/gu)).toEqual([
       '<img src="/file_attachments/1/download?inline=true" alt="a.png" loading="lazy"/>',
     ]);
+    expect(html.match(/<iframe[^>]*>/gu)).toEqual([
+      '<iframe src="/file_attachments/2/download?inline=true" title="b.pdf" loading="lazy">',
+    ]);
     expect(links.filter((link) => link.startsWith('/file_attachments/'))).toEqual([
       '/file_attachments/1/download?inline=true',
       '/file_attachments/1/download',

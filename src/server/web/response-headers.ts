@@ -20,7 +20,7 @@ const sandboxed = "sandbox; default-src 'none'; base-uri 'none'; form-action 'no
 
 // A browser shows PDF by a program of its own, as an embedded object, and only outside of a sandbox. Nothing in it acts in this server's name.
 const shownPdf =
-  "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 const byKind: Readonly<Record<TargetKind, Headers>> = {
   page: {
@@ -36,9 +36,9 @@ export function headersFor(kind: TargetKind): Headers {
   return byKind[kind];
 }
 
-/** Of a PDF that a window was asked to show. */
+/** Of a PDF that a window, or a frame in a page of this server, was asked to show. */
 export function headersForShownPdf(): Headers {
-  return { ...byKind.content, 'content-security-policy': shownPdf };
+  return { ...byKind.content, 'content-security-policy': shownPdf, 'x-frame-options': 'SAMEORIGIN' };
 }
 
 /** For pages of the one origin that may read; no other answer carries such headers. */

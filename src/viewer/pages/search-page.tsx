@@ -26,6 +26,7 @@ export function SearchPage({ project, view: given, words }: Omit<SearchPageReque
   const search = useSearch(project.id, given);
   const { view, failure, isLoading } = search;
   const summary = useRef<HTMLParagraphElement>(null);
+  useEffect(() => reader.prepareSearch(), []);
   useEffect(() => {
     const parts = [searchTitle(view.query), project.name, 'pt-backup'];
     document.title = parts.map((part) => printable(part)).join(' · ');

@@ -1,10 +1,11 @@
-// What is attached to a comment: pictures are shown, PDF opens in a tab of its own, everything can be saved, Google's documents are links.
+// What is attached to a comment: pictures are shown, PDF when it is asked for, everything can be saved, Google's documents are links.
 import type { FileView, GoogleFileView } from '../../model/view/timeline-view.ts';
 import { visible } from '../../util/visible.ts';
 import { fileSize } from '../../util/amounts.ts';
 import { useReader } from '../reader.ts';
 import { GoneMark } from './gone-mark.tsx';
 import { OutsideLink } from './outside-link.tsx';
+import { PdfPreview } from './pdf-preview.tsx';
 import { Said } from './said.tsx';
 
 interface AttachedFilesProps {
@@ -34,6 +35,11 @@ export function AttachedFiles({ files, googleFiles }: AttachedFilesProps) {
   );
 }
 
+/** A site has no server that says what a file is: by another name a browser might take it for a page, whatever the record says. */
+const shownByName = {
+  image: /\.(?:avif|bmp|gif|heic|ico|jpe?g|png|tiff?|webp)$/iu,
+  pdf: /\.pdf$/iu,
+} as const;
 /** Larger pictures are shown only when they are opened. */
 const largestShown = 10_000_000;
 
@@ -51,10 +57,11 @@ function AttachedFile({ file: { id, fileName, bytes, shows, isHeld, gone } }: { 
   const isHere = reader.holdsFile(id);
   // A web host with a site cannot say so itself.
   const isSaved = isHere && reader.mode === 'site';
+  const mayOpen = shows !== 'nothing' && isHere && (reader.mode !== 'site' || shownByName[shows].test(fileName));
   const inline = reader.hrefOf({ to: 'attachment', id, inline: true });
   return (
     <>
-      {shows === 'image' && isHere && (bytes ?? 0) <= largestShown && (
+      {shows === 'image' && mayOpen && (bytes ?? 0) <= largestShown && (
         <a class="file-picture" href={inline}>
           <img src={inline} alt={visible(fileName)} loading="lazy" />
         </a>
@@ -63,12 +70,13 @@ function AttachedFile({ file: { id, fileName, bytes, shows, isHeld, gone } }: { 
         <Said text={fileName} />
       </a>{' '}
       {size}{' '}
-      {shows !== 'nothing' && isHere && (
+      {mayOpen && (
         <a href={inline} target="_blank" rel="noopener noreferrer">
           Open<span class="unseen"> {visible(fileName)} in a new tab</span>
         </a>
       )}{' '}
       <GoneMark gone={gone} />
+      {shows === 'pdf' && mayOpen && <PdfPreview fileName={fileName} address={inline} />}
     </>
   );
 }

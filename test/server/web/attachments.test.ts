@@ -97,10 +97,12 @@ describe('a download', () => {
     expect([headers['content-type'], headers['x-content-type-options']]).toEqual(['application/pdf', 'nosniff']);
     expect(headers['content-disposition']).toBe('inline; filename="plan.pdf"');
     expect(headers['content-security-policy']).toBe(
-      "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
     );
+    expect(headers['x-frame-options']).toBe('SAMEORIGIN');
     const saved = await server.ask(address('10'));
-    expect(saved.headers['content-security-policy']).toMatch(/^sandbox; /u);
+    expect(saved.headers['content-security-policy']).toMatch(/^sandbox; .*frame-ancestors 'none'$/u);
+    expect(saved.headers['x-frame-options']).toBe('DENY');
   });
 
   it('is found under doubled slashes', async () => {
