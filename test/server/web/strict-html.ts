@@ -70,6 +70,7 @@ const elements: Readonly<Record<string, readonly string[]>> = {
   del: [],
   ins: [],
   img: ['src', 'alt', 'loading', 'width', 'height'],
+  iframe: ['src', 'title', 'loading'],
   figure: [],
   figcaption: [],
   table: [],
@@ -142,7 +143,8 @@ export function readPage(source: string): ReadPage {
       if (!anywhere.test(word) && !allowed.includes(word)) throw new Error(`unexpected ${attribute} in ${piece}`);
       const plain = textOf(value);
       if (word === 'href') page.links.push(checkedAddress(plain));
-      if (word === 'src') page.images.push(checkedAddress(plain));
+      if (word === 'src' && name === 'iframe') checkedContent(plain);
+      else if (word === 'src') page.images.push(checkedAddress(plain));
       if (word === 'action') checkedAddress(plain);
       if (word === 'id') page.ids.push(plain);
     }
@@ -151,6 +153,12 @@ export function readPage(source: string): ReadPage {
   if (open.length > 0) throw new Error(`never closed: ${open.join(' ')}`);
   const spaced = page.text.replaceAll(/\s+/gu, ' ');
   return { ...page, text: spaced, title };
+}
+
+/** Nothing but an attachment stands in a frame. */
+function checkedContent(address: string): void {
+  if (!/^\/file_attachments\/[\w%.-]+\/download\?inline=true$/u.test(address))
+    throw new Error(`unexpected in a frame: ${address}`);
 }
 
 function checkedAddress(address: string): string {
