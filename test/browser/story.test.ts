@@ -39,6 +39,26 @@ describe('the page of a story', () => {
     expect(troubles).toEqual([]);
   });
 
+  it('shows a PDF where the browser can, and loads it when it is asked for', async () => {
+    const { page, troubles } = await browser.open(addressOf('stories/41'));
+    await page.waitForSelector('.copy button');
+    // The browser of these tests has no viewer for PDF, and says so.
+    expect(await page.locator('.file-preview').count()).toBe(0);
+    await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'pdfViewerEnabled', { get: () => true }));
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.reload();
+    await page.waitForSelector('.copy button');
+    expect(asked).toContain('/file_attachments/81/download');
+    expect(asked).not.toContain('/file_attachments/83/download');
+    const framed = page.waitForRequest((request) =>
+      request.url().endsWith('/file_attachments/83/download?inline=true'),
+    );
+    await page.getByText('Preview of plan.pdf').click();
+    expect((await framed).frame()).not.toBe(page.mainFrame());
+    expect(troubles).toEqual([]);
+  });
+
   it('leads on, chooses what it shows, and copies itself', async () => {
     const { page, troubles } = await browser.open(addressOf('stories/41'));
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
