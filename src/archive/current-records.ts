@@ -24,7 +24,7 @@ export function* currentRecords(master: Database, resource: ResourceName): Gener
 }
 
 /** As `currentRecords`, for readers that would rather do without a damaged record: what is no text is left out. */
-export function* readableRecords(master: Database, resource: ResourceName): Generator<CurrentRecord, void, undefined> {
+export function* readableRecords(master: Database, resource: ResourceName): Generator<PlacedRecord, void, undefined> {
   for (const row of rowsOf(master, resource)) if (row.isText(columns.text)) yield recordIn(row);
 }
 

@@ -1,6 +1,7 @@
 // Many rows of a query as one value, since libsql takes longer to hand over a value than its bytes: half the time for rows of several short columns.
 import { isUtf8 } from 'node:buffer';
-import { bytes, type Database, integer, noText, type SqlValue } from './database.ts';
+import { systemCodeOf } from '../util/error.ts';
+import { bytes, type Database, integer, noText, type Row, type SqlValue } from './database.ts';
 
 export interface PackedQuery {
   readonly columns: readonly string[];
@@ -21,7 +22,7 @@ export function* packedRows(
 ): Generator<PackedRow, void, undefined> {
   const packing = packed(sql, columns, after);
   for (let last = Number.MIN_SAFE_INTEGER; ;) {
-    const piece = database.get(packing, ...values, last, rowsAtOnce) ?? {};
+    const piece = pieceOf(database, packing, [...values, last], rowsAtOnce);
     const count = integer(piece, 'rows');
     if (count === 0) return;
     const rows = new PackedPiece(bytes(piece, 'piece'), columns.length);
@@ -31,6 +32,16 @@ export function* packedRows(
       last = row.place;
       yield row;
     }
+  }
+}
+
+/** SQLite holds no value of more than a gigabyte: rows that are too much together come one by one. */
+function pieceOf(database: Database, sql: string, values: readonly SqlValue[], rowsAtOnce: number): Row {
+  try {
+    return database.get(sql, ...values, rowsAtOnce) ?? {};
+  } catch (error) {
+    if (systemCodeOf(error) !== 'SQLITE_TOOBIG' || rowsAtOnce === 1) throw error;
+    return database.get(sql, ...values, 1) ?? {};
   }
 }
 

@@ -11,23 +11,16 @@ import { snapshotStamp } from './search-index/index-stamp.ts';
 import { standingIndex } from './search-index/open-index.ts';
 import { parseSums } from './sums.ts';
 
-/** `isNew`: it was written into `.publish/`, and is not synced yet. */
-/** `activity`: of all activities that the archive holds now. */
-export async function indexFor(
-  layout: Layout,
-  master: Database,
-  { renew, activity }: { readonly renew: boolean; readonly activity: ActivityColumns },
-): Promise<{ readonly facts: FileFacts; readonly isNew: boolean }> {
-  const standing = renew ? null : factsOfStanding(layout, master);
-  if (standing !== null) return { facts: standing, isNew: false };
+/** Writes it into `.publish/`, not synced yet. `activity`: of all activities that the archive holds now. */
+export async function newIndex(layout: Layout, master: Database, activity: ActivityColumns): Promise<FileFacts> {
   const path = join(layout.publish, indexName);
   // Signals are heard between its parts.
   for (const _ of buildingIndex(master, path, activity)) await setImmediate();
-  return { facts: factsOfFile(path), isNew: true };
+  return factsOfFile(path);
 }
 
 /** Null where it is not known to be as it was written: then it is made anew. */
-function factsOfStanding(layout: Layout, master: Database): FileFacts | null {
+export function factsOfStanding(layout: Layout, master: Database): FileFacts | null {
   if (!fits(layout, master) || statusOf(layout.sums)?.isFile() !== true) return null;
   const facts = factsOfFile(layout.index);
   const { digests } = parseSums(readFileSync(layout.sums, 'utf8'));

@@ -19,7 +19,7 @@ import { refuseLinks } from './folder-check.ts';
 import { resourcesWithFile, writeJsonFile } from './json-files.ts';
 import { keptContents } from './kept-contents.ts';
 import { indexName, type Layout, manifestName, masterName, sumsName } from './layout.ts';
-import { indexFor } from './publish-index.ts';
+import { factsOfStanding, newIndex } from './publish-index.ts';
 import type { PublishedFile } from './run-outcome.ts';
 import { standingManifestText } from './standing-check.ts';
 import { ActivityColumns } from './search-index/activity-columns.ts';
@@ -58,17 +58,20 @@ export async function publishMaster(
 
 async function prepare(layout: Layout, master: Database, renewIndex: boolean): Promise<Prepared[]> {
   const files: Prepared[] = [];
-  const activity = new ActivityColumns(master);
+  const standing = renewIndex ? null : factsOfStanding(layout, master);
+  const activity = standing === null ? new ActivityColumns(master) : null;
   const source: RecordSource = (name) =>
-    name === 'activities' ? noted(currentRecords(master, name), activity) : currentRecords(master, name);
+    name === 'activities' && activity !== null
+      ? noted(currentRecords(master, name), activity)
+      : currentRecords(master, name);
   for (const resource of resourcesWithFile(master)) {
     const facts = writeJsonFile(source, resource, layout.publish);
     files.push(prepared(layout, resource.file, facts));
     // Signals are heard between files.
     await setImmediate();
   }
-  const { facts, isNew } = await indexFor(layout, master, { renew: renewIndex, activity });
-  files.push(isNew ? prepared(layout, indexName, facts) : { ...facts, name: indexName, changed: false });
+  if (standing !== null) files.push({ ...standing, name: indexName, changed: false });
+  if (activity !== null) files.push(prepared(layout, indexName, await newIndex(layout, master, activity)));
   files.push(prepareText(layout, manifestName, standingManifestText(layout, master)));
   files.push(prepareText(layout, sumsName, sumsText(allSums(layout, master, files))));
   return files;

@@ -10,6 +10,7 @@ import { keptContents } from './kept-contents.ts';
 import type { KeptContent } from './attachment-paths.ts';
 import { indexName, type Layout, manifestName, masterName } from './layout.ts';
 import { fits } from './publish-index.ts';
+import { isOtherFormat } from './search-index/open-index.ts';
 import type { Remedy } from './verify-finding.ts';
 import { compareJson } from './verify-json.ts';
 import { manifestText } from './manifest.ts';
@@ -123,7 +124,8 @@ export class SnapshotFiles {
     const isOther = digest !== null && recorded !== undefined && digest !== recorded;
     if (isPublishDue && (isOther || !isFitting)) this.#isUnfinished = true;
     else if (isOther) findings.damage(indexName, otherThanSums, this.#remedy('copyOfFile'));
-    else if (!isFitting) findings.damage(indexName, 'is no index of this snapshot', this.#remedy('copyOfFile'));
+    else if (!isFitting && !isOtherFormat(layout.index))
+      findings.damage(indexName, 'is no index of this snapshot', this.#remedy('copyOfFile'));
   }
 
   async #checkMasterFile(): Promise<void> {

@@ -58,6 +58,6 @@ export interface IndexedBoard {
 }
 
 export interface IndexedActivity {
-  /** Of a story or an epic by its id: places in ascending order, among them all activities that are about it. Null for an id that the archive never had. */
+  /** Of a story or an epic by its id: places in ascending order, among them all activities that are about it. Null where it does not say, as for an id that the archive never had. */
   placesOf(id: string): readonly number[] | null;
 }

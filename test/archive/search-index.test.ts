@@ -1,13 +1,14 @@
 // search.sqlite: what it holds of each document, and when it is made anew.
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Libsql from 'libsql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSearchIndex } from '../../src/archive/search-index/open-index.ts';
 import { repairArchive } from '../../src/archive/repair.ts';
 import { verifyArchive } from '../../src/archive/verify.ts';
 import { searchFlags } from '../../src/model/search-flags.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
-import { editFile, editMaster } from './verify-archive.ts';
+import { editFile, editMaster, fitSums } from './verify-archive.ts';
 import { backUp, listOf, newFolder, page, row, textOf } from './small-archive.ts';
 
 const label = (id: number, name: string): string => `{"id":${id},"name":"${name}"}`;
@@ -208,6 +209,26 @@ describe('search.sqlite', () => {
     writeFileSync(sums, readFileSync(sums, 'utf8').replace(/^.*search\.sqlite\n/mu, ''));
     expect(await verifyArchive(folder)).toMatchObject({ valid: true, findings: [] });
     expect([...opened(folder).matches('"refund"')]).toEqual([1]);
+  });
+
+  it('is no finding where another version of this program wrote it, and the next run makes it anew', async () => {
+    const folder = await archive(plain);
+    const path = join(folder, 'search.sqlite');
+    const before = digestIn(folder);
+    const older = new Libsql(path);
+    older.exec(`UPDATE meta SET value = '1' WHERE name = 'format'; DROP TABLE pages`);
+    older.close();
+    fitSums(folder, 'search.sqlite');
+    expect(await verifyArchive(folder)).toMatchObject({ valid: true, findings: [] });
+    expect((await verifyArchive(folder, { fast: true })).findings).toEqual([]);
+    expect([...opened(folder).matches('"refund"')]).toEqual([1]);
+    await backUp(folder, plain);
+    expect(digestIn(folder)).toBe(before);
+    const other = new Libsql(path);
+    other.exec(`UPDATE meta SET value = 'x' WHERE name = 'format'`);
+    other.close();
+    fitSums(folder, 'search.sqlite');
+    expect((await verifyArchive(folder)).findings.map(({ where }) => where)).toEqual(['search.sqlite']);
   });
 
   it('is not taken where it is damaged or of another snapshot', async () => {

@@ -1,7 +1,8 @@
 // The activity of single stories and epics: the same rows by the search index as by reading all of them, however a host writes ids.
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openSearchIndex } from '../../src/archive/search-index/open-index.ts';
 import { openServedArchives } from '../../src/server/served-archives.ts';
 import { isList, isRecord, textOf, type V5Record, valueOf } from '../../src/server/v5/source.ts';
 import { backUp, listOf, newFolder, page, row } from '../archive/small-archive.ts';
@@ -28,7 +29,9 @@ async function activityIn(folder: string, subjects: readonly Subject[]): Promise
 /** The same with the index, and once more from the texts alone. */
 async function bothWays(folder: string, subjects: readonly Subject[]): Promise<(readonly string[])[]> {
   const found = await activityIn(folder, subjects);
-  expect(existsSync(join(folder, 'search.sqlite'))).toBe(true);
+  const index = openSearchIndex(folder);
+  expect(index.activity()?.placesOf(subjects[0]?.[1] ?? '') ?? null).not.toBeNull();
+  index.close();
   rmSync(join(folder, 'search.sqlite'));
   expect(await activityIn(folder, subjects)).toEqual(found);
   return found;
@@ -70,6 +73,10 @@ describe('however it is written', async () => {
     String.raw`${about('story', String.raw`"a \"b\" \u00e9"`)}`,
     about('story', '3'),
     `"id":1`,
+    `"performed_by":{"kind":"person","id":1},"project":{"kind":"project","id":1}`,
+    String.raw`"changes":[{"kind":"\u0073tory","id":1}]`,
+    String.raw`"changes":[{"x\"kind":"person","id":1,"kind":"story"}]`,
+    `"changes":[{"kind":"person","id":8},{"kind":"story","id" : 1}]`,
     `"primary_resources":{"kind":"story","id":1}`,
   ];
   const stories = [row(1, ''), { key: 'a "b" é', text: String.raw`{"id":"a \"b\" é"}` }];
@@ -86,7 +93,7 @@ describe('however it is written', async () => {
     ['story', '3'],
     ['story', '4'],
   ];
-  const expected = [['g0', 'g1', 'g2', 'g3', 'g4'], ['g5'], ['g4'], ['g7'], ['g8'], []];
+  const expected = [['g0', 'g1', 'g2', 'g3', 'g4', 'g11', 'g12', 'g13'], ['g5'], ['g4'], ['g7'], ['g8'], []];
   const epics = page(listOf('epics'), [row(1, ''), row(2, '')]);
 
   it('is found, also of what is gone upstream', async () => {
@@ -104,7 +111,49 @@ describe('however it is written', async () => {
       `UPDATE versions SET text = 'x"id":1' WHERE text LIKE '%"g1"%'`,
       `UPDATE versions SET text = x'ff' WHERE text LIKE '%"g2"%'`,
     );
-    expect((await bothWays(folder, subjects))[0]).toEqual(['g0', 'g3', 'g4']);
+    expect((await bothWays(folder, subjects))[0]).toEqual(['g0', 'g3', 'g4', 'g11', 'g12', 'g13']);
+  });
+
+  it('is found where all texts write the name of the id oddly', async () => {
+    const folder = join(newFolder(), 'archive');
+    const odd = Array.from({ length: 1500 }, (_, at) => ({
+      key: `o${at}`,
+      text: String.raw`{"guid":"o${at}","primary_resources":[{"kind":"story","\u0069\u0064":${1 + (at % 2)}}]}`,
+    }));
+    await backUp(folder, [page(listOf('stories'), [row(1, ''), row(2, '')]), page(listOf('activities'), odd)]);
+    const [first, second] = await activityIn(folder, [
+      ['story', '1'],
+      ['story', '2'],
+    ]);
+    expect([first?.length, second?.length]).toEqual([750, 750]);
+  });
+
+  it('is found again and again where there is no index', async () => {
+    const folder = join(newFolder(), 'archive');
+    await backUp(folder, [epics, page(listOf('stories'), [...stories, row(3, '')]), activity()]);
+    rmSync(join(folder, 'search.sqlite'));
+    expect(await activityIn(folder, [...subjects, ...subjects, ...subjects])).toEqual([
+      ...expected,
+      ...expected,
+      ...expected,
+    ]);
+  });
+
+  it('can be searched for around one that is damaged', async () => {
+    const folder = join(newFolder(), 'archive');
+    await backUp(folder, [epics, page(listOf('stories'), stories), activity()]);
+    rmSync(join(folder, 'search.sqlite'));
+    editMaster(folder, `UPDATE versions SET text = x'ff' WHERE text LIKE '%"g2"%'`);
+    const index = openSearchIndex(folder);
+    expect(index.activity()?.placesOf('1')).toEqual([1, 2, 4, 5, 6, 10, 12, 13, 14, 15]);
+    index.close();
+  });
+
+  it('is found behind an id of millions of characters', async () => {
+    const folder = join(newFolder(), 'archive');
+    const text = `{"guid":"g","changes":[{"id":"${'a'.repeat(12_000_000)}"},{"kind":"story","id":1}]}`;
+    await backUp(folder, [page(listOf('stories'), [row(1, '')]), page(listOf('activities'), [{ key: 'g', text }])]);
+    expect(await bothWays(folder, [['story', '1']])).toEqual([['g']]);
   });
 
   it('is found where the index is damaged', async () => {

@@ -46,7 +46,7 @@ describe('the site of a hostile archive', () => {
     }
   });
 
-  it('offers to save what would be a page, whatever its record calls it, and shows it nowhere', () => {
+  it('offers to save what stands there as a page, whatever its record says, and shows it nowhere', () => {
     const pages = files
       .filter((each) => each.startsWith('stories/'))
       .map((name) => readFileSync(join(folder, name), 'utf8'));

@@ -38,8 +38,9 @@ export async function hostileArchive(): Promise<string> {
     }),
   });
   const files = [
-    hostile('F1', { filename: '../../../evil.html', content_type: 'image/png' }),
-    hostile('f1', { filename: 'evil.html', content_type: 'application/pdf' }),
+    // Their contents stand under another name: evil.html.
+    hostile('F1', { filename: 'evil.png', content_type: 'image/png' }),
+    hostile('f1', { filename: 'evil.pdf', content_type: 'application/pdf' }),
     hostile('../f', { filename: attack }),
   ];
   const comment = (id: string, text: string): Row => ({

@@ -1,43 +1,46 @@
 // Where the activities about each story and epic stand, so that none has to be searched for. An activity belongs to every story and epic whose id it holds as an
 // `id`; whoever reads it sees whether it is about them.
-import type { Database } from '../database.ts';
-import { packedRows } from '../packed-rows.ts';
+import { afterSpace, decoded, endOfPlain, endOfString } from '../../util/json-walk.ts';
+import { bytes, type Database } from '../database.ts';
 import { bytesOf, GrowingNumbers, GrowingTexts } from './growing.ts';
 
 export class ActivityColumns {
   readonly #ids: readonly string[];
   readonly #numbers: ReadonlyMap<string, number>;
-  readonly #lengths: ReadonlySet<number>;
   /** An id and a place each. */
   readonly #owners = new GrowingNumbers(Uint32Array);
   readonly #places = new GrowingNumbers(Uint32Array);
   readonly #unsure = new GrowingNumbers(Uint32Array);
+  #isPlaced = true;
 
   constructor(master: Database) {
     this.#ids = knownIds(master);
     this.#numbers = new Map(this.#ids.map((id, number) => [id, number]));
-    this.#lengths = new Set(this.#ids.map(({ length }) => length));
   }
 
   /** An activity of the newest snapshot, by its place; all of them, in order. */
   add(place: number, text: string): void {
+    this.#isPlaced &&= Number.isInteger(place) && place > 0 && place <= lastPlace;
     // Nobody writes the letters of `id` as escapes; if somebody does, whoever asks reads it.
-    if (text.includes(String.raw`\u006`)) this.#unsure.push(place);
+    let isUnsure = text.includes(String.raw`\u006`);
     let last = -1;
     anyId.lastIndex = 0;
     for (let match = anyId.exec(text); match !== null; match = anyId.exec(text)) {
-      const id = match[1] ?? plain(match[2] ?? '');
-      // Most ids are those of people and projects, which are shorter: to tell is cheaper than to look them up.
-      const number = this.#lengths.has(id.length) ? this.#numbers.get(id) : undefined;
+      if (isOther(text, match.index)) continue;
+      const id = match[1] ?? valueAt(text, anyId.lastIndex);
+      isUnsure ||= id === null;
+      const number = id === null ? undefined : this.#numbers.get(id);
       if (number === undefined || number === last) continue;
       last = number;
       this.#owners.push(number);
       this.#places.push(place);
     }
+    if (isUnsure) this.#unsure.push(place);
   }
 
-  /** By name. */
+  /** By name; none where a place is no line of a file. */
   *end(): Generator<readonly [string, Uint8Array], void, undefined> {
+    if (!this.#isPlaced) return;
     const texts = new GrowingTexts();
     for (const id of this.#ids) texts.push(id);
     const { starts, values } = grouped(this.#owners, this.#places, this.#ids.length);
@@ -51,24 +54,58 @@ export class ActivityColumns {
 
 /** Of what is gone upstream, too: its activity may still be there. */
 function knownIds(master: Database): string[] {
-  const sql = `SELECT id, key FROM records WHERE resource IN ('stories', 'epics') AND id > ? ORDER BY id LIMIT ?`;
-  const query = { columns: ['key'], sql, after: 'id', rowsAtOnce: 1000 };
-  const ids = Array.from(packedRows(master, query), (row) => row.readable(0));
-  return [...new Set(ids)].toSorted();
+  const sql = 'SELECT CAST(json_group_array(CAST(key AS TEXT)) AS BLOB) AS keys FROM records WHERE resource = ?';
+  const ids = ['stories', 'epics'].flatMap((resource): unknown[] => {
+    const keys: unknown = JSON.parse(bytes(master.get(sql, resource) ?? {}, 'keys').toString('utf8'));
+    return Array.isArray(keys) ? keys : [];
+  });
+  return [...new Set(ids.map(String))].toSorted();
 }
 
-/** Nearly all are plain numbers, which costs half as much. */
-const anyId = /"id"(?::(\d+)(?=[,}])|\s*:\s*("(?:[^"\\]|\\.)*"|[^\s,}\]]{1,64}))/g;
+/** Nearly all are plain numbers, which are told at once. */
+const anyId = /"id"(?::(\d+)(?=[,}])|\s*:)/gu;
+const lastPlace = 2 ** 32 - 1;
+const longestId = 1000;
+const [comma, openBrace, quote] = [0x2c, 0x7b, 0x22];
 
-/** A number or a text of JSON as an id; empty for what is no JSON. */
-function plain(token: string): string {
-  if (!token.startsWith('"')) return token;
-  if (!token.includes('\\')) return token.slice(1, -1);
-  try {
-    return String(JSON.parse(token));
-  } catch {
-    return '';
+/** The number or text that stands there, as an id; null where that is too long or odd to tell here. */
+function valueAt(text: string, from: number): string | null {
+  const start = afterSpace(text, from);
+  if (text.charCodeAt(start) !== quote) {
+    const end = endOfPlain(text.slice(start, start + longestId), 0);
+    return end < longestId ? text.slice(start, start + end) : null;
   }
+  const end = endOfString(text, start);
+  if (end - start > longestId) return null;
+  try {
+    return decoded(text.slice(start, end));
+  } catch {
+    return null;
+  }
+}
+
+/** What v5 has ids of besides stories and epics, in activities. */
+const otherKinds = new Set([
+  'project',
+  'person',
+  'account',
+  'label',
+  'comment',
+  'task',
+  'blocker',
+  'iteration',
+  'file_attachment',
+]);
+const kindName = '"kind":';
+
+/** Whether an object says right before its id, as v5 does, that it is neither a story nor an epic: on some hosts people and projects have the same ids. */
+function isOther(text: string, id: number): boolean {
+  if (text.charCodeAt(id - 1) !== comma || text.charCodeAt(id - 2) !== quote) return false;
+  const kind = text.lastIndexOf('"', id - 3) + 1;
+  const name = kind - 1 - kindName.length;
+  const before = text.charCodeAt(name - 1);
+  if (!text.startsWith(kindName, name) || (before !== openBrace && before !== comma)) return false;
+  return otherKinds.has(text.slice(kind, id - 2));
 }
 
 /** The places of each id, in the order in which they came. */

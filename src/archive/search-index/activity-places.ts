@@ -2,6 +2,9 @@
 import type { IndexedActivity } from '../../model/search-columns.ts';
 import { Texts } from './index-columns.ts';
 
+/** More of them take longer than to search all texts. */
+const mostUnsure = 1000;
+
 export class ActivityPlaces implements IndexedActivity {
   readonly #ids: Texts;
   readonly #count: number;
@@ -22,7 +25,7 @@ export class ActivityPlaces implements IndexedActivity {
 
   placesOf(id: string): readonly number[] | null {
     const number = this.#numberOf(id);
-    if (number === null) return null;
+    if (number === null || this.#unsure.length > mostUnsure) return null;
     const own = this.#values.subarray(this.#starts[number], this.#starts[number + 1]);
     return [...new Set([...own, ...this.#unsure])].toSorted((one, other) => one - other);
   }

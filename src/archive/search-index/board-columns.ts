@@ -1,6 +1,6 @@
 // What a board is arranged by and the filters do not hold: each story's labels by id, and who is named by id. Only of stories that say it in the usual form:
 // one that does not leaves all of them out, and a board reads the records instead.
-import { isJsonObject } from '../../util/json-text.ts';
+import { isJsonObject, outline } from '../../util/json-text.ts';
 import type { IndexedLabel } from '../../model/search-columns.ts';
 import type { IndexDocument } from './documents.ts';
 import { GrowingLists } from './growing.ts';
@@ -13,12 +13,13 @@ export class BoardColumns {
   readonly #people = new Set<string>();
   #isUsual = true;
 
-  add({ record, isEpic }: IndexDocument): void {
+  add({ record, isEpic, text }: IndexDocument): void {
     if (isEpic || !this.#isUsual) return;
     const labels = labelsIn(record);
-    this.#isUsual = labels !== null && isPlain(record);
+    this.#isUsual = labels !== null && isPlain(record) && !hasOddNumber(text);
     if (labels === null) return;
-    const byId = new Map(labels.map(({ id, name }) => [id, name]));
+    const byId = new Map<string, string>();
+    for (const { id, name } of labels) if ((byId.get(id) ?? '') === '') byId.set(id, name);
     this.#labels.push(Array.from(byId, (label) => this.#names.of(JSON.stringify(label))));
     for (const id of namedIn(record)) this.#people.add(id);
   }
@@ -49,10 +50,22 @@ function labelsIn(record: Attributes): IndexedLabel[] | null {
 
 /** Whether its numbers are numbers, and its ids none that lose digits. */
 function isPlain(record: Attributes): boolean {
-  const { id, estimate = null, owner_ids: owners = null, requested_by_id: requester = null } = record;
+  const { id, estimate = null, owner_ids: owners = null } = record;
   if (!isId(id) || (estimate !== null && typeof estimate !== 'number')) return false;
-  if (requester !== null && !isId(requester)) return false;
+  const { requested_by_id: requester = null, owned_by_id: owner = null } = record;
+  if ([requester, owner].some((each) => each !== null && !isId(each))) return false;
   return owners === null || (Array.isArray(owners) && owners.every(isId));
+}
+
+/** What stands in a board as it was written, though it means the same as another number. */
+const written = new Set(['labels', 'label_ids', 'owner_ids', 'owned_by_id', 'requested_by_id', 'accepted_at']);
+const perhapsOdd = /[:,[]\s*-?\d+[.eE]/u;
+
+/** Whether an id is written as 9.0 or 9e0, which JSON.parse does not tell from 9. */
+function hasOddNumber(text: string): boolean {
+  if (!perhapsOdd.test(text)) return false;
+  const odd = outline(text).properties.filter(({ name }) => written.has(name));
+  return odd.some(({ start, end }) => perhapsOdd.test(text.slice(start, end)));
 }
 
 function isId(value: unknown): boolean {

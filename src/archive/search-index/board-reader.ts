@@ -3,7 +3,7 @@ import type { IndexedBoard, IndexedLabel, IndexedStory } from '../../model/searc
 import { storyStates } from '../../model/story-words.ts';
 import type { IndexColumns } from './index-columns.ts';
 
-/** Throws where a column is not there or cannot be read. */
+/** Throws where a column is not there, cannot be read, or does not go with the others. */
 export function boardIn(columns: IndexColumns, column: (name: string) => ArrayBuffer): IndexedBoard {
   const words = (name: string): unknown[] => {
     const value: unknown = JSON.parse(new TextDecoder().decode(column(name)));
@@ -14,6 +14,7 @@ export function boardIn(columns: IndexColumns, column: (name: string) => ArrayBu
     new Uint32Array(column('board.labels.starts')),
     new Uint32Array(column('board.labels.values')),
   ];
+  checkCounts(columns, starts, values);
   const labelsOf = (ordinal: number): readonly IndexedLabel[] => {
     const end = starts[ordinal + 1] ?? 0;
     const found: IndexedLabel[] = [];
@@ -24,6 +25,14 @@ export function boardIn(columns: IndexColumns, column: (name: string) => ArrayBu
     return found;
   };
   return { stories: storiesOf(columns, labelsOf), people: words('board.people.words').map(String) };
+}
+
+/** A list for each story, one behind the other: whatever a file holds, no more work than its bytes are worth. */
+function checkCounts({ storyCount, count, states }: IndexColumns, starts: Uint32Array, values: Uint32Array): void {
+  const isCount = Number.isInteger(storyCount) && storyCount >= 0 && storyCount <= count && storyCount <= states.length;
+  const isRising = starts.every((start, at) => at === 0 || start >= (starts[at - 1] ?? 0));
+  if (!isCount || !isRising || starts.length !== storyCount + 1 || starts.at(-1) !== values.length)
+    throw new RangeError('the columns of the board do not go together');
 }
 
 function* storiesOf(

@@ -3,7 +3,7 @@
 import { textColumns, type TextColumn } from '../../model/search-columns.ts';
 import { searchText } from '../../util/search-words.ts';
 import { Database } from '../database.ts';
-import { currentRecords } from '../current-records.ts';
+import { readableRecords } from '../current-records.ts';
 import { ActivityColumns } from './activity-columns.ts';
 import { BoardColumns } from './board-columns.ts';
 import { DocumentColumns } from './document-columns.ts';
@@ -60,7 +60,7 @@ export function* buildingIndex(
 
 function activityOf(master: Database): ActivityColumns {
   const columns = new ActivityColumns(master);
-  for (const { place, text } of currentRecords(master, 'activities')) columns.add(place, text);
+  for (const { place, text } of readableRecords(master, 'activities')) columns.add(place, text);
   return columns;
 }
 

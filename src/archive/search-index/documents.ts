@@ -10,6 +10,8 @@ export interface IndexDocument {
   readonly isEpic: boolean;
   readonly key: string;
   readonly record: Attributes;
+  /** The record as it was sent. */
+  readonly text: string;
   readonly comments: OwnedTexts;
   readonly tasks: OwnedTexts;
   /** Names of files and titles of Google documents. */
@@ -46,6 +48,7 @@ function* ownersOf(
       isEpic: owners === 'epics',
       key,
       record: attributesOf(text),
+      text,
       comments: commentTexts.of(key),
       tasks: tasks.of(key),
       files: files.map((list) => list.of(key)),

@@ -42,6 +42,21 @@ export function standingIndex(path: string, stamp: string): IndexReader | null {
   return null;
 }
 
+/** Whether a file stands there that says of itself that it is an index of another format, as another version of this program writes. */
+export function isOtherFormat(path: string): boolean {
+  if (statusOf(path)?.isFile() !== true) return false;
+  let database: Database | null = null;
+  try {
+    database = Database.openReadOnly(path);
+    const format = metaOf(database, 'format');
+    return /^\d+$/u.test(format) && format !== indexFormat;
+  } catch {
+    return false;
+  } finally {
+    database?.close();
+  }
+}
+
 const mostTries = 3;
 
 /** A run may commit while the index is made, unless the caller reads within a transaction. */

@@ -1,5 +1,7 @@
 // The activities about a story or an epic, newest first: where the search index says that they may stand, otherwise by reading all texts for its id.
-import type { ServedRow } from '../../archive/served-master.ts';
+import { ActivityColumns } from '../../archive/search-index/activity-columns.ts';
+import { ActivityPlaces } from '../../archive/search-index/activity-places.ts';
+import type { ServedMaster, ServedRow } from '../../archive/served-master.ts';
 import type { IndexedActivity } from '../../model/search-columns.ts';
 import { isList, isRecord, textOf, type V5Value, valueOf } from '../v5/source.ts';
 import { parseRecord } from './parse-record.ts';
@@ -32,6 +34,15 @@ function candidates(rows: ActivityRows, id: string, index: IndexedActivity | nul
   if (places !== null) return rows.at(places);
   // Anything else may be written in several ways.
   return /^[\w.-]+$/u.test(id) ? rows.holding(id) : rows.each();
+}
+
+/** As the search index holds it, made of the records. */
+export function indexedActivity(master: ServedMaster): IndexedActivity | null {
+  const columns = master.within((database) => new ActivityColumns(database));
+  for (const { place, text } of master.each('activities')) if (text !== null) columns.add(place, text);
+  const pages = new Map(columns.end());
+  if (pages.size === 0) return null;
+  return new ActivityPlaces((name) => Uint8Array.from(pages.get(name) ?? []).buffer);
 }
 
 /** What it says that it is about, and what it changed: the feed of a story shows the loss of a label, too. */

@@ -1,12 +1,14 @@
 // What is derived from one snapshot, and kept until there is another: each part is made at its first use.
+import { statSync } from 'node:fs';
 import type { ServedMaster, ServedRow } from '../../archive/served-master.ts';
-import type { IndexedBoard } from '../../model/search-columns.ts';
-import { activitiesOf, type ActivitySubject } from './activity-of.ts';
+import type { IndexedActivity, IndexedBoard } from '../../model/search-columns.ts';
+import { activitiesOf, type ActivitySubject, indexedActivity } from './activity-of.ts';
 import { type LabelCounts, labelCounts } from './label-counts.ts';
 import { ProjectSearch } from './project-search.ts';
 import { SnapshotFacts } from './snapshot-facts.ts';
 import { StoryColumns } from './story-columns.ts';
 
+const mostSearched = 3;
 /** Each may be as large as a few megabytes. */
 const mostKept = 12;
 
@@ -17,7 +19,10 @@ export class Snapshot {
   #columns: StoryColumns | null = null;
   #labelCounts: LabelCounts | null = null;
   #search: ProjectSearch | null = null;
-  #hasNoIndex = false;
+  #activity: IndexedActivity | null = null;
+  #asked = 0;
+  /** The file that is no index of this snapshot. */
+  #refused: string | null = null;
   readonly #kept = new Map<string, unknown>();
 
   constructor(version: string, master: ServedMaster) {
@@ -39,8 +44,15 @@ export class Snapshot {
         each: () => this.#master.each('activities'),
       },
       subject,
-      this.#standing()?.activity() ?? null,
+      this.#standing()?.activity() ?? this.#ownActivity(),
     );
+  }
+
+  /** Without an index the first questions search all texts; whoever goes on asking gets one in memory, which takes as long as several of them. */
+  #ownActivity(): IndexedActivity | null {
+    this.#asked += 1;
+    if (this.#asked <= mostSearched) return null;
+    return (this.#activity ??= indexedActivity(this.#master));
   }
 
   search(): ProjectSearch {
@@ -69,15 +81,22 @@ export class Snapshot {
     this.#search = null;
   }
 
+  /** A run that has committed puts its index in place a little later. */
   #standing(): ProjectSearch | null {
-    if (this.#search === null && !this.#hasNoIndex) {
-      this.#search = ProjectSearch.standing(this.#master);
-      this.#hasNoIndex = this.#search === null;
-    }
+    if (this.#search !== null) return this.#search;
+    const file = fileNow(this.#master.layout.index);
+    if (file !== this.#refused) this.#search = ProjectSearch.standing(this.#master);
+    this.#refused = this.#search === null ? file : null;
     return this.#search;
   }
 
   labelCounts(): LabelCounts {
     return (this.#labelCounts ??= labelCounts(this.#master.each('stories')));
   }
+}
+
+/** Which file stands there; empty: none. */
+function fileNow(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.ino} ${found.size} ${found.mtimeMs}`;
 }

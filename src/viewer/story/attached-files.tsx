@@ -35,8 +35,8 @@ export function AttachedFiles({ files, googleFiles }: AttachedFilesProps) {
   );
 }
 
-/** A site has no server that says what a file is: by another name a browser might take it for a page, whatever the record says. */
-const shownByName = {
+/** A site has no server that says what a file is: at an address of another kind a browser might take it for a page, whatever the record says. */
+const shownAt = {
   image: /\.(?:avif|bmp|gif|heic|ico|jpe?g|png|tiff?|webp)$/iu,
   pdf: /\.pdf$/iu,
 } as const;
@@ -57,8 +57,8 @@ function AttachedFile({ file: { id, fileName, bytes, shows, isHeld, gone } }: { 
   const isHere = reader.holdsFile(id);
   // A web host with a site cannot say so itself.
   const isSaved = isHere && reader.mode === 'site';
-  const mayOpen = shows !== 'nothing' && isHere && (reader.mode !== 'site' || shownByName[shows].test(fileName));
   const inline = reader.hrefOf({ to: 'attachment', id, inline: true });
+  const mayOpen = shows !== 'nothing' && isHere && (reader.mode !== 'site' || shownAt[shows].test(inline));
   return (
     <>
       {shows === 'image' && mayOpen && (bytes ?? 0) <= largestShown && (
