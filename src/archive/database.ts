@@ -63,16 +63,16 @@ export class Database {
 
   /** Returns how many rows were changed. */
   run(sql: string, ...values: readonly SqlValue[]): number {
-    return this.#statement(sql).run(values).changes;
+    return this.#with(sql, (statement) => statement.run(values)).changes;
   }
 
   get(sql: string, ...values: readonly SqlValue[]): Row | undefined {
-    const row = this.#statement(sql).get(values);
+    const row: unknown = this.#with(sql, (statement) => statement.get(values));
     return isRow(row) ? row : undefined;
   }
 
   all(sql: string, ...values: readonly SqlValue[]): Row[] {
-    return this.#statement(sql).all(values).filter(isRow);
+    return this.#with(sql, (statement) => statement.all(values)).filter(isRow);
   }
 
   /**
@@ -109,6 +109,16 @@ export class Database {
   close(): void {
     this.#statements.clear();
     if (this.#sqlite.open) this.#sqlite.close();
+  }
+
+  /** libsql goes on throwing the error of a statement that has failed once. */
+  #with<T>(sql: string, use: (statement: Libsql.Statement) => T): T {
+    try {
+      return use(this.#statement(sql));
+    } catch (error) {
+      this.#statements.delete(sql);
+      throw error;
+    }
   }
 
   #statement(sql: string): Libsql.Statement {

@@ -8,6 +8,7 @@ export interface PackedQuery {
   /** A query that gives these columns and the integer column `after`, which it compares (`> ?`, its last parameter but one) and limits (`LIMIT ?`, its last). */
   readonly sql: string;
   readonly after: string;
+  /** At most; large rows come fewer at a time. */
   readonly rowsAtOnce: number;
 }
 
@@ -21,11 +22,15 @@ export function* packedRows(
   ...values: readonly SqlValue[]
 ): Generator<PackedRow, void, undefined> {
   const packing = packed(sql, columns, after);
+  let atOnce = Math.min(rowsAtOnce, rowsAtFirst);
   for (let last = Number.MIN_SAFE_INTEGER; ;) {
-    const piece = pieceOf(database, packing, [...values, last], rowsAtOnce);
+    const piece = pieceOf(database, packing, [...values, last], atOnce);
     const count = integer(piece, 'rows');
     if (count === 0) return;
-    const rows = new PackedPiece(bytes(piece, 'piece'), columns.length);
+    const packedBytes = bytes(piece, 'piece');
+    const fitting = Math.floor((atOnce * bytesAtOnce) / packedBytes.byteLength);
+    atOnce = Math.max(1, Math.min(rowsAtOnce, atOnce * 4, fitting));
+    const rows = new PackedPiece(packedBytes, columns.length);
     for (let index = 0; index < count; index += 1) {
       const row = rows.next();
       if (row.place <= last) throw new RangeError(`rows come out of order behind ${after} ${last}`);
@@ -34,6 +39,10 @@ export function* packedRows(
     }
   }
 }
+
+/** Rows may be of any size: as many at a time as are some megabytes together. */
+const rowsAtFirst = 10;
+const bytesAtOnce = 4_000_000;
 
 /** SQLite holds no value of more than a gigabyte: rows that are too much together come one by one. */
 function pieceOf(database: Database, sql: string, values: readonly SqlValue[], rowsAtOnce: number): Row {
