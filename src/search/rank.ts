@@ -81,13 +81,17 @@ function tiers(
 }
 
 /** Null where too many documents have the words. */
-function scoresOf(wanted: readonly Wanted[], operator: Operator, context: SearchContext): Map<number, number> | null {
+function scoresOf(
+  wanted: readonly Wanted[],
+  operator: Operator,
+  context: SearchContext,
+): ReadonlyMap<number, number> | null {
   const expression = joined(
     wanted.map(({ any }) => any),
     operator,
   );
   if (expression === null || context.matches(expression).count() > mostScored) return null;
-  return new Map(context.index.ranked(expression, mostScored).map(({ ordinal, score }) => [ordinal, score]));
+  return context.index.scores(expression);
 }
 
 type Operator = 'AND' | 'OR';

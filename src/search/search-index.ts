@@ -18,8 +18,8 @@ export interface SearchIndex {
   ordinalsOf(key: string): readonly number[];
   /** Every document that an FTS5 expression matches, ascending. The expression consists of quoted strings, columns, AND, OR, NOT and parentheses. */
   matches(expression: string): Uint32Array;
-  /** Of the documents that an FTS5 expression matches the best `limit`, best first; a lower score is better. */
-  ranked(expression: string, limit: number): readonly { readonly ordinal: number; readonly score: number }[];
+  /** Of each document that an FTS5 expression matches how well it does; lower is better. */
+  scores(expression: string): ReadonlyMap<number, number>;
   /** At most `limit` of the indexed words that begin with `prefix` (folded, not empty), in any order. */
   wordsFrom(prefix: string, limit: number): readonly string[];
   /** Index into the story types of the model; 254: an epic, 255: unknown. */

@@ -58,10 +58,12 @@ export function smallIndex(
       asked.push(expression);
       return Uint32Array.from(text.rows('SELECT rowid AS n FROM text WHERE text MATCH ? ORDER BY rowid', expression));
     },
-    ranked: (expression, limit) =>
-      text
-        .rows(`SELECT rowid AS n FROM text WHERE text MATCH ? ORDER BY rank, rowid LIMIT ${limit}`, expression)
-        .map((ordinal, score) => ({ ordinal, score })),
+    scores: (expression) =>
+      new Map(
+        text
+          .rows('SELECT rowid AS n FROM text WHERE text MATCH ? ORDER BY rank, rowid', expression)
+          .map((ordinal, score) => [ordinal, score]),
+      ),
     wordsFrom: (prefix, limit) =>
       text
         .words()

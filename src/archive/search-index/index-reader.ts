@@ -1,5 +1,5 @@
 // Reads search.sqlite: its columns, and its words by the full-text index. Satisfies the port of the search room.
-import { type Database, bytes, integer, text } from '../database.ts';
+import { type Database, bytes, text } from '../database.ts';
 import type { IndexedActivity, IndexedBoard } from '../../model/search-columns.ts';
 import { ActivityPlaces } from './activity-places.ts';
 import { boardIn } from './board-reader.ts';
@@ -29,12 +29,16 @@ export class IndexReader extends IndexColumns {
     return row === undefined ? new Uint32Array() : ordinalsIn(bytes(row, 'ids'), this.count);
   }
 
-  ranked(expression: string, limit: number): { readonly ordinal: number; readonly score: number }[] {
-    const sql = 'SELECT rowid AS id, rank AS score FROM text WHERE text MATCH ? ORDER BY rank, rowid LIMIT ?';
-    return this.#database.all(sql, expression, limit).map((row) => ({
-      ordinal: integer(row, 'id') - 1,
-      score: integer(row, 'score'),
-    }));
+  /** In one text, as `matches`; with all digits, so that none are equal that are not. */
+  scores(expression: string): ReadonlyMap<number, number> {
+    const sql = `SELECT CAST(coalesce(group_concat(rowid || ' ' || printf('%!.17g', rank)), '') AS BLOB) AS scores FROM text WHERE text MATCH ?`;
+    const row = this.#database.get(sql, expression) ?? {};
+    const scores = new Map<number, number>();
+    for (const each of bytes(row, 'scores').toString('latin1').split(',')) {
+      const space = each.indexOf(' ');
+      if (space > 0) scores.set(Number(each.slice(0, space)) - 1, Number(each.slice(space + 1)));
+    }
+    return scores;
   }
 
   wordsFrom(prefix: string, limit: number): string[] {

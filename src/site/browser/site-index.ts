@@ -33,12 +33,8 @@ export class SiteIndex extends IndexColumns implements SearchIndex {
     return Uint32Array.from(this.#matchedBy(expression).found).toSorted();
   }
 
-  ranked(expression: string, limit: number): { readonly ordinal: number; readonly score: number }[] {
-    const weighed = Array.from(scores(this.#matchedBy(expression), this.#lengths), ([ordinal, score]) => ({
-      ordinal,
-      score,
-    }));
-    return weighed.toSorted((one, other) => one.score - other.score || one.ordinal - other.ordinal).slice(0, limit);
+  scores(expression: string): ReadonlyMap<number, number> {
+    return scores(this.#matchedBy(expression), this.#lengths);
   }
 
   wordsFrom(prefix: string, limit: number): string[] {
