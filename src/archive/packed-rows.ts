@@ -58,7 +58,8 @@ function pieceOf(database: Database, sql: string, values: readonly SqlValue[], r
 function packed(sql: string, columns: readonly string[], after: string): string {
   const lengths = columns.map((column) => `coalesce(length(CAST(${column} AS BLOB)), -1)`);
   const texts = columns.map((column) => `coalesce(${column}, '')`);
-  const row = `${[after, ...lengths].join(` || ',' || `)} || ':' || ${texts.join(' || ')}`;
+  // In a damaged file it may be anything: as a whole number it does not ascend then.
+  const row = `${[`CAST(${after} AS INTEGER)`, ...lengths].join(` || ',' || `)} || ':' || ${texts.join(' || ')}`;
   return `SELECT count(*) AS rows, CAST(coalesce(group_concat(packed, ''), '') AS BLOB) AS piece FROM (SELECT ${row} AS packed FROM (${sql}))`;
 }
 

@@ -62,6 +62,13 @@ describe('packed rows', () => {
     expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
+  it.each(['1.5', "'x'"])('end with an error where a number is %s', (place) => {
+    const database = pairs();
+    database.exec(`CREATE TABLE odd (id, one, other); INSERT INTO odd VALUES (1, 'a', 'b'), (${place}, 'c', 'd')`);
+    const odd = { ...query, sql: query.sql.replace('FROM pairs', 'FROM odd') };
+    expect(() => [...packedRows(database, odd)]).toThrow('rows come out of order behind id 1');
+  });
+
   it('end with an error where they do not ascend', () => {
     const database = pairs();
     for (let id = 1; id <= 4; id += 1) database.run('INSERT INTO pairs VALUES (?, ?, NULL)', id, 'x');

@@ -56,6 +56,20 @@ describe('a site on a disk', () => {
     expect(troubles).toEqual([]);
   });
 
+  it('loads what every search needs with the search page, and nothing of it with others', async () => {
+    const { page, troubles } = await browser.open(`${disk}/labels.html`);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(`${disk}/epics.html`);
+    await page.getByRole('combobox').waitFor();
+    expect(asked.filter((path) => /search\.js$|site-search/u.test(path))).toEqual([]);
+    const columns = page.waitForRequest(/site-search\/columns\//u);
+    await page.goto(`${disk}/search.html`);
+    await columns;
+    expect(asked.some((path) => path.endsWith('/assets/search.js'))).toBe(true);
+    expect(troubles).toEqual([]);
+  });
+
   it('shows every page without trouble', async () => {
     const { page, troubles } = await browser.open(`${disk}/charts.html`);
     for (const name of ['charts', 'epics', 'people', 'iterations', 'releases', 'project', 'archive', 'files']) {

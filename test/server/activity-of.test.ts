@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSearchIndex } from '../../src/archive/search-index/open-index.ts';
+import { activitiesOf } from '../../src/server/archive-source/activity-of.ts';
 import { openServedArchives } from '../../src/server/served-archives.ts';
 import { isList, isRecord, textOf, type V5Record, valueOf } from '../../src/server/v5/source.ts';
 import { backUp, listOf, newFolder, page, row } from '../archive/small-archive.ts';
@@ -58,6 +59,22 @@ it('of a sample project is every row that names the story, in order', async () =
       ids.map((id): Subject => ['story', id]),
     ),
   ).toEqual(expected);
+});
+
+it('is read at the places of the index alone, where that says them', () => {
+  const text = (id: number): string => `{"primary_resources":[{"kind":"story","id":${id}}]}`;
+  const all = [1, 2, 1].map((id, at) => ({ place: at + 1, key: `g${at}`, ownerKey: '', text: text(id) }));
+  const rows = {
+    at: (places: readonly number[]) => all.filter(({ place }) => places.includes(place)),
+    holding: () => {
+      throw new Error('searched all texts');
+    },
+    each: () => {
+      throw new Error('read all texts');
+    },
+  };
+  const found = activitiesOf(rows, { kind: 'story', id: '1' }, { placesOf: () => [2, 3] });
+  expect(found.map(({ key }) => key)).toEqual(['g2']);
 });
 
 describe('however it is written', async () => {

@@ -42,7 +42,11 @@ export function indexedActivity(master: ServedMaster): IndexedActivity | null {
   for (const { place, text } of master.each('activities')) if (text !== null) columns.add(place, text);
   const pages = new Map(columns.end());
   if (pages.size === 0) return null;
-  return new ActivityPlaces((name) => Uint8Array.from(pages.get(name) ?? []).buffer);
+  return new ActivityPlaces((name) => {
+    const page = pages.get(name);
+    if (page === undefined) throw new RangeError(`the activity has no column ${name}`);
+    return Uint8Array.from(page).buffer;
+  });
 }
 
 /** What it says that it is about, and what it changed: the feed of a story shows the loss of a label, too. */
