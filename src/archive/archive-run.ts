@@ -157,8 +157,9 @@ export class ArchiveRun {
     return this.#guarded(() => this.#opened.checkpoint.take(question));
   }
 
-  keepOutcome(question: string, outcome: Outcome): void {
-    this.#guarded(() => this.#opened.checkpoint.keep(question, outcome, this.#options.clock.now()));
+  async keepOutcome(question: string, outcome: Outcome): Promise<void> {
+    const now = this.#options.clock.now();
+    await guardedAsync(this.#layout.folder, async () => this.#opened.checkpoint.keep(question, outcome, now));
   }
 
   /** How often the text of staged records was changed, by rule. */

@@ -1,7 +1,8 @@
 // What an unfinished run has done, in a database beside the archive: the host's answers and the contents that are whole. A run that was cut off
 // is gone through again with them, by the same code, and asks the host only for what is missing. Knows neither resources nor HTTP.
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, brotliDecompressSync, constants } from 'node:zlib';
 import { z } from 'zod';
 import type { RemovedCounts } from '../model/run.ts';
 import { parseJson } from '../util/json-text.ts';
@@ -45,6 +46,7 @@ CREATE TABLE answers (
 );
 CREATE TABLE contents (facts BLOB NOT NULL, digest BLOB NOT NULL);`;
 
+const compress = promisify(brotliCompress);
 const fastest = { params: { [constants.BROTLI_PARAM_QUALITY]: 0 } };
 
 export class Checkpoint {
@@ -127,14 +129,16 @@ export class Checkpoint {
     return { facts, text: hasText ? whole.slice(end + 1) : null };
   }
 
-  /** `now`: milliseconds since 1970. Neither the token nor a signature is kept. */
-  keep(question: string, { facts, text }: Outcome, now: number): void {
+  /** `now`: milliseconds since 1970. Neither the token nor a signature is kept. After `close` nothing is. */
+  async keep(question: string, { facts, text }: Outcome, now: number): Promise<void> {
     const { text: clean, ...removed } = this.#removal.fromJson(text ?? '');
     const head = JSON.stringify({ facts: this.#removal.fromPlain(facts), hasText: text !== null, removed });
     const name = nameOf(question);
-    const outcome = brotliCompressSync(`${head}\n${clean}`, fastest);
+    const nth = this.#asked.get(name) ?? 1;
+    const outcome = await compress(`${head}\n${clean}`, fastest);
+    if (this.#isClosed) return;
     const sql = 'INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)';
-    this.#database.run(sql, Buffer.from(name, 'hex'), this.#asked.get(name) ?? 1, now, outcome, digestOf(outcome));
+    this.#database.run(sql, Buffer.from(name, 'hex'), nth, now, outcome, digestOf(outcome));
   }
 
   /** A content of this run that is whole, where one was kept. */

@@ -121,8 +121,12 @@ function isGoogle(row: string): boolean {
 
 function readerOf(text: string, properties: readonly JsonProperty[]): RowReader {
   return (attribute) => {
-    const property = properties.findLast((each) => each.name === attribute);
-    return property === undefined ? undefined : text.slice(property.valueStart, property.end);
+    // Asked many times for each record.
+    for (let index = properties.length - 1; index >= 0; index -= 1) {
+      const property = properties[index];
+      if (property?.name === attribute) return text.slice(property.valueStart, property.end);
+    }
+    return undefined;
   };
 }
 

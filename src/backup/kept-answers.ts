@@ -59,21 +59,21 @@ export class KeptAnswers {
     try {
       const answer = await ask();
       const { text, ...facts } = answer;
-      if (!this.#isOver) this.#keep(question, { facts: JSON.stringify(facts), text });
+      if (!this.#isOver) await this.#keep(question, { facts: JSON.stringify(facts), text });
       return answer;
     } catch (error) {
       if (keepsFailure && error instanceof HostError) {
         const { message, kind, status, code, words, attempts } = error;
         const facts = JSON.stringify({ message, kind, status, code, words, attempts });
-        this.#keep(question, { facts, text: null });
+        await this.#keep(question, { facts, text: null });
       }
       throw error;
     }
   }
 
-  #keep(question: string, outcome: Outcome): void {
+  async #keep(question: string, outcome: Outcome): Promise<void> {
     try {
-      this.#archive.keepOutcome(question, outcome);
+      await this.#archive.keepOutcome(question, outcome);
     } catch (error) {
       this.#onRefused(error);
       throw error;

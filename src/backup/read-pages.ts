@@ -276,7 +276,7 @@ class PageReader {
     try {
       const page = await this.#page(window, true);
       // A row that stands twice in a page must not push another one out of sight.
-      const advanced = fallbackOn('advance-by-returned') ? new Set(page.rows).size : size;
+      const advanced = fallbackOn('advance-by-returned') ? countDistinct(page.rows) : size;
       return { pages: [page], end: page.rows.length === 0 ? offset : offset + advanced, sawEmpty: false };
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
@@ -340,6 +340,12 @@ class PageReader {
     this.#answered.push({ offset, facts });
     return { answer, rows, offset, limit: size };
   }
+}
+
+/** Rows of a list mostly differ in their beginnings already, where their ids stand. */
+function countDistinct(rows: readonly string[]): number {
+  const beginnings = new Set(rows.map((row) => row.slice(0, 100)));
+  return beginnings.size === rows.length ? rows.length : new Set(rows).size;
 }
 
 /** A 4xx that does not depend on the size of the page. */

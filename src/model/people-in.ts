@@ -1,6 +1,7 @@
 // Finds the people that a record names, so that those who left the project are kept too. Reads raw text, asks nothing.
 // The attributes are those of the v5 reference that hold a person or a person's id.
 import { outline } from '../util/json-text.ts';
+import { ownText } from '../util/own-text.ts';
 
 const objects = ['person', 'requested_by', 'owned_by', 'performed_by', 'uploader', 'reviewer'] as const;
 const lists = ['owners', 'followers'] as const;
@@ -15,19 +16,18 @@ export interface NamedPerson {
 /** People with their text as sent; one of whom only the id is named is `{"id":123}`. The same person may come more than once. */
 export function peopleIn(read: (attribute: string) => string | undefined): NamedPerson[] {
   const found: NamedPerson[] = [];
-  const known = new Set<string>();
-  const add = (person: NamedPerson | null): void => {
-    if (person === null) return;
-    known.add(person.id);
-    found.push(person);
+  const addPerson = (text: string | undefined): void => {
+    const person = text === undefined ? null : personOf(text);
+    if (person !== null) found.push(person);
   };
-  for (const name of objects) add(personOf(read(name)));
-  for (const name of lists) for (const each of elementsOf(read(name))) add(personOf(each));
-  const bare = [...ids.map((name) => read(name)), ...idLists.flatMap((name) => elementsOf(read(name)))];
-  for (const raw of bare) {
+  for (const name of objects) addPerson(read(name));
+  for (const name of lists) for (const each of elementsOf(read(name))) addPerson(each);
+  const addId = (raw: string | undefined): void => {
     const id = raw === undefined ? null : idOf(raw);
-    if (id !== null && !known.has(id)) add({ id, text: `{"id":${raw}}` });
-  }
+    if (id !== null && found.every((each) => each.id !== id)) found.push({ id, text: `{"id":${raw}}` });
+  };
+  for (const name of ids) addId(read(name));
+  for (const name of idLists) for (const each of elementsOf(read(name))) addId(each);
   return found;
 }
 
@@ -36,9 +36,24 @@ function elementsOf(text: string | undefined): string[] {
   return outline(text).elements.map(({ start, end }) => text.slice(start, end));
 }
 
+/** The same few people stand in thousands of records. */
+const known = new Map<string, NamedPerson | null>();
+const mostKnown = 1000;
+
+function personOf(text: string): NamedPerson | null {
+  let person = known.get(text);
+  if (person === undefined) {
+    const own = ownText(text);
+    person = personIn(own);
+    if (known.size >= mostKnown) known.clear();
+    known.set(own, person);
+  }
+  return person;
+}
+
 /** LiteTracker's owners carry the person's id as `user_id`. */
-function personOf(text: string | undefined): NamedPerson | null {
-  if (text === undefined || !text.startsWith('{')) return null;
+function personIn(text: string): NamedPerson | null {
+  if (!text.startsWith('{')) return null;
   const { properties } = outline(text);
   const value = (name: string): string | undefined => {
     const property = properties.findLast((each) => each.name === name);

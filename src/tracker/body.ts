@@ -6,6 +6,9 @@ import type { Reply } from './exchange.ts';
 import { failedInBody } from './network-failure.ts';
 import { headerOf } from './pagination.ts';
 
+/** Bytes that are decoded at once: with zlib's own 16 KiB a large page comes in more than a hundred turns, each of which waits for the one thread. */
+const piece = 64 * 1024;
+
 export type TakeChunk = (chunk: Buffer) => void | Promise<void>;
 
 /** Gives each decoded piece to `take`, waiting for it. What `take` throws is thrown as it is, after the connection was let go. */
@@ -24,7 +27,8 @@ export async function readBody(reply: Reply, take: TakeChunk): Promise<void> {
   };
   try {
     if (encoding === 'identity') await pipeline(reply.body, sink);
-    else if (encoding === 'gzip' || encoding === 'x-gzip') await pipeline(reply.body, createGunzip(), sink);
+    else if (encoding === 'gzip' || encoding === 'x-gzip')
+      await pipeline(reply.body, createGunzip({ chunkSize: piece }), sink);
     else throw unknownEncoding(encoding, reply);
   } catch (error) {
     const cause = thrownBy(refused);

@@ -2,6 +2,7 @@
 // follows from an order is found once. A speed-up only: forgetting it changes nothing.
 import { compared } from './compared.ts';
 import { decoded, endOfString } from './json-walk.ts';
+import { ownText } from './own-text.ts';
 
 /** An attribute behind those that came before it in its object; without a name: the beginning of an object. */
 export interface Attribute {
@@ -42,7 +43,7 @@ export class AttributeOrders {
   /** The attribute whose name stands at `at`, behind `before`, in an object that began with `start`. */
   at(text: string, at: number, before: Attribute, start: Attribute): Attribute {
     for (const each of before.next) if (text.startsWith(each.sent, at)) return each;
-    const sent = text.slice(at, endOfString(text, at));
+    const sent = ownText(text.slice(at, endOfString(text, at)));
     const plain = decoded(sent);
     const path = start.path === '' ? plain : `${start.path}.${plain}`;
     const attribute: Attribute = { sent, plain, path, before, next: [], order: null, below: null };

@@ -1,6 +1,6 @@
 // One form for all texts that say the same, to compare records by.
 import { type Attribute, AttributeOrders } from './attribute-orders.ts';
-import { afterSpace, decoded, endOfPlain, endOfString, isClosing, nextItem, quote } from './json-walk.ts';
+import { afterSpace, decoded, endOfPlain, endOfString, isClosing, isOpening, nextItem, quote } from './json-walk.ts';
 
 const nothing: readonly string[] = [];
 const orders = new WeakMap<readonly string[], AttributeOrders>();
@@ -53,11 +53,24 @@ class CanonicalWalk {
     let last = start;
     for (this.#enter(); !this.#leaves(); this.#at = nextItem(this.#text, this.#at)) {
       last = this.#orders.at(this.#text, this.#at, last, start);
-      this.#at = afterSpace(this.#text, afterSpace(this.#text, this.#at + last.sent.length) + 1);
-      parts.push(`${this.#normal(last.sent)}:${this.value(this.#orders.below(last))}`);
+      parts.push(this.#attribute(last));
     }
     const order = this.#orders.orderTo(last);
-    return `{${order.map((index) => parts[index]).join(',')}}`;
+    let sorted = '';
+    for (const index of order) sorted += sorted === '' ? parts[index] : `,${parts[index]}`;
+    return `{${sorted}}`;
+  }
+
+  #attribute(attribute: Attribute): string {
+    const from = this.#at;
+    const colon = afterSpace(this.#text, from + attribute.sent.length);
+    this.#at = afterSpace(this.#text, colon + 1);
+    const opening = this.#text.charCodeAt(this.#at);
+    const isPlain = this.#isPlain && !isOpening(opening) && this.#at === from + attribute.sent.length + 1;
+    if (!isPlain) return `${this.#normal(attribute.sent)}:${this.value(this.#orders.below(attribute))}`;
+    // Most attributes: nothing in them may be written otherwise.
+    this.#at = opening === quote ? endOfString(this.#text, this.#at) : endOfPlain(this.#text, this.#at);
+    return this.#text.slice(from, this.#at);
   }
 
   /** A string with its quotes. */

@@ -73,7 +73,7 @@ describe('a run', () => {
     await backUp(folder, [stories]);
     const before = contentsBelow(folder);
     const run = await openRun(folder);
-    run.keepOutcome('/projects/99/stories', { facts: '{}', text: '[]' });
+    await run.keepOutcome('/projects/99/stories', { facts: '{}', text: '[]' });
     run.stagePage(page(listOf('stories'), [row(13)]));
     await run.abandon();
     const after = contentsBelow(folder);

@@ -123,7 +123,7 @@ describe('what a run that was cut off has left', () => {
   test('its answers stay for the run that goes on', async () => {
     const folder = copy();
     const run = await openRun(folder);
-    run.keepOutcome('stories', { facts: '{}', text: '[{"id":7}]' });
+    await run.keepOutcome('stories', { facts: '{}', text: '[{"id":7}]' });
     await run.abandon();
     flip(folder, 'tasks.json');
     const repaired = await repairArchive(folder);

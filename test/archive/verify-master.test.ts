@@ -170,7 +170,7 @@ describe('of a run that was cut off it says', () => {
   test('that it is no part of the snapshot', async () => {
     const folder = copy();
     const run = await openRun(folder);
-    run.keepOutcome('stories', { facts: '{}', text: '[{"id":1}]' });
+    await run.keepOutcome('stories', { facts: '{}', text: '[{"id":1}]' });
     await run.abandon();
     expect(await findingsOf(folder)).toEqual([
       '.run was left by a run that was cut off; it is no part of the snapshot',

@@ -20,3 +20,17 @@ it('a list that ends in rows without id at every second offset is read to its la
   expect(outcome.records('stories')).toHaveLength(60);
   expect(outcome.emulator.requests.length).toBeLessThan(60);
 });
+
+it('rows that begin alike are as many as they are, and asked for once', async () => {
+  const sizes = { stories: 60, comments: 0, tasks: 0, activities: 0, attachmentShare: 0 };
+  const alike = (value: unknown): unknown =>
+    isList(value) ? value.map((row) => ({ external_id: 'x'.repeat(200), ...(row as object) })) : value;
+  const outcome = await backUp({
+    source: sampleProject(sizes),
+    faults: [{ match: { path: /\/stories\?/u }, action: { do: 'change', change: alike } }],
+  });
+  expect(outcome).toMatchObject({ exit: 'done', gaps: [] });
+  expect(outcome.records('stories')).toHaveLength(60);
+  const pages = outcome.emulator.requests.filter(({ path }) => path.endsWith('/stories'));
+  expect(pages.length).toBeLessThan(4);
+});
