@@ -49,7 +49,7 @@ async function run(args: readonly string[]): Promise<ExitCodeName> {
       exit = await runBackup(folder, flags, context);
     },
     async command({ name, args, flags }) {
-      if (name === 'site') keepHeapSmall();
+      if (name === 'site' || name === 'serve' || name === 'view') keepHeapSmall();
       stopped = name === 'repair' ? 'Stopped; the same command goes on with it.' : 'Stopped; nothing was changed.';
       const form = flags.json === true ? 'json' : 'text';
       output = createOutput({ form, stdout, stderr, clock: systemClock, terminal: await terminalFor(flags) });

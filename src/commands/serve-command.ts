@@ -24,7 +24,7 @@ export async function runServe(
   const settings = await serveSettings(flags, input, signal);
   const redactors = settings.hidden.map(redactor);
   output.protect((text) => redactors.reduce((shown, redact) => redact(shown), text));
-  const archives = openServedArchives(archiveFolders(folder));
+  const archives = openServedArchives(archiveFolders(folder), { sharesReads: true });
   try {
     const projects = await archives.answer((snapshot) => snapshot.projects.map(shownProject));
     const server = await listen(settings, archives, (error) => output.problem(failureText(error)));

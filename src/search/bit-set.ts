@@ -51,6 +51,17 @@ export class BitSet {
   }
 
   /** Ascending. */
+  ordinals(): Uint32Array {
+    const ordinals = new Uint32Array(this.count());
+    let at = 0;
+    this.each((ordinal) => {
+      ordinals[at] = ordinal;
+      at += 1;
+    });
+    return ordinals;
+  }
+
+  /** Ascending. */
   each(visit: (ordinal: number) => void): void {
     for (let index = 0; index < this.#words.length; index += 1) {
       for (let word = this.#words[index] ?? 0; word !== 0; word &= word - 1) {

@@ -16,7 +16,7 @@ import { keywordNamed } from './keywords.ts';
 export const mostScored = 5000;
 
 /** All of `found`, best first. */
-export function ranked(found: BitSet, query: Query, context: SearchContext): number[] {
+export function ranked(found: BitSet, query: Query, context: SearchContext): Uint32Array {
   const byPage = pageOrder(found, context);
   const expressions = wantedExpressions(query, context);
   const ids = typedIds(query, context);
@@ -24,19 +24,49 @@ export function ranked(found: BitSet, query: Query, context: SearchContext): num
   const operator = hasOr(query.root) ? 'OR' : 'AND';
   const scores = scoresOf(expressions, operator, context);
   const tierOf = tiers(expressions, ids, scores === null ? operator : null, context);
-  const buckets: number[][] = Array.from({ length: tierCount }, () => []);
-  for (const ordinal of byPage) buckets[tierOf(ordinal)]?.push(ordinal);
-  if (scores !== null) {
-    const scoreOf = (ordinal: number): number => scores.get(ordinal) ?? Infinity;
-    // Infinity less Infinity is no number, which would be no order.
-    const compare = (one: number, two: number): number =>
-      scoreOf(one) === scoreOf(two) ? 0 : scoreOf(one) < scoreOf(two) ? -1 : 1;
-    return buckets.flatMap((bucket) => bucket.toSorted(compare));
-  }
-  return buckets.flat();
+  const groups = grouped(byPage, tierCount, tierOf);
+  if (scores !== null) sortEach(groups, scores, context.index.count);
+  return groups.ordinals;
 }
 
 const tierCount = 4;
+
+interface Groups {
+  readonly ordinals: Uint32Array;
+  /** Where each group begins, and where the last one ends. */
+  readonly starts: Uint32Array;
+}
+
+/** Those of group 0 first; within each as they came. Counted before they are put anywhere: thousands of hits are more than a growing list takes well. */
+function grouped(ordinals: Uint32Array, count: number, groupOf: (ordinal: number) => number): Groups {
+  const groups = ordinals.map(groupOf);
+  const starts = new Uint32Array(count + 1);
+  for (const group of groups) starts[group + 1] = (starts[group + 1] ?? 0) + 1;
+  for (let group = 1; group <= count; group += 1) starts[group] = (starts[group] ?? 0) + (starts[group - 1] ?? 0);
+  const next = starts.slice();
+  const sorted = new Uint32Array(ordinals.length);
+  for (const [index, group] of groups.entries()) {
+    const place = next[group] ?? 0;
+    sorted[place] = ordinals[index] ?? 0;
+    next[group] = place + 1;
+  }
+  return { ordinals: sorted, starts };
+}
+
+/** Within each group; equals as they came. */
+function sortEach({ ordinals, starts }: Groups, scores: ReadonlyMap<number, number>, count: number): void {
+  const byOrdinal = new Float64Array(count).fill(Infinity);
+  for (const [ordinal, score] of scores) byOrdinal[ordinal] = score;
+  for (let group = 0; group < tierCount; group += 1) {
+    const [start = 0, end = 0] = [starts[group], starts[group + 1]];
+    const sorted = Array.from(ordinals.subarray(start, end)).toSorted((one, two) => {
+      const [first = Infinity, second = Infinity] = [byOrdinal[one], byOrdinal[two]];
+      // Infinity less Infinity is no number, which would be no order.
+      return first === second ? 0 : first < second ? -1 : 1;
+    });
+    ordinals.set(sorted, start);
+  }
+}
 
 interface Wanted {
   readonly any: string;
@@ -124,14 +154,13 @@ const placeOfState = storyStates.map((state) => {
   return waiting.has(state) ? places.waiting : places.icebox;
 });
 
-function pageOrder(found: BitSet, { index }: SearchContext): number[] {
-  const buckets: number[][] = Array.from({ length: Object.keys(places).length }, () => []);
-  found.each((ordinal) => {
+function pageOrder(found: BitSet, { index }: SearchContext): Uint32Array {
+  const placeOf = (ordinal: number): number => {
+    if (ordinal >= index.storyCount) return places.epic;
     const isDone = ((index.flags[ordinal] ?? 0) & searchFlags.doneIteration) !== 0;
-    const ofState = placeOfState[index.states[ordinal] ?? 255] ?? places.icebox;
-    const place = ordinal >= index.storyCount ? places.epic : isDone ? places.done : ofState;
-    buckets[place]?.push(ordinal);
-  });
-  buckets[places.done]?.reverse();
-  return buckets.flat();
+    return isDone ? places.done : (placeOfState[index.states[ordinal] ?? 255] ?? places.icebox);
+  };
+  const { ordinals, starts } = grouped(found.ordinals(), Object.keys(places).length, placeOf);
+  ordinals.subarray(starts[places.done], starts[places.done + 1]).reverse();
+  return ordinals;
 }

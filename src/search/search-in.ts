@@ -47,7 +47,7 @@ export function searchIn(index: SearchIndex, query: Query, options: SearchOption
   const context = new SearchContext(index, options);
   const withDone = evaluate(query, context);
   const found = query.includeDone === true ? withDone : withDone.without(doneStories(context));
-  const ordinals = options.order === 'host' ? ascending(found) : ranked(found, query, context);
+  const ordinals = options.order === 'host' ? found.ordinals() : ranked(found, query, context);
   const stories = ordinals.filter((ordinal) => ordinal < index.storyCount);
   const epics = ordinals.filter((ordinal) => ordinal >= index.storyCount);
   const totalWithDone = withDone.count();
@@ -71,18 +71,12 @@ function doneStories(context: SearchContext): BitSet {
   return context.storiesWhere((ordinal) => ((flags[ordinal] ?? 0) & searchFlags.doneIteration) !== 0);
 }
 
-function ascending(found: BitSet): number[] {
-  const ordinals: number[] = [];
-  found.each((ordinal) => ordinals.push(ordinal));
-  return ordinals;
-}
-
-function pageOf(ordinals: readonly number[], { limit = Infinity, offset = 0 }: SearchOptions): readonly number[] {
-  return ordinals.slice(Math.max(0, offset), Math.max(0, offset) + Math.max(0, limit));
+function pageOf(ordinals: Uint32Array, { limit = Infinity, offset = 0 }: SearchOptions): readonly number[] {
+  return Array.from(ordinals.subarray(Math.max(0, offset), Math.max(0, offset) + Math.max(0, limit)));
 }
 
 function points(
-  stories: readonly number[],
+  stories: Uint32Array,
   { estimates, states }: SearchIndex,
 ): Pick<SearchResult, 'totalPoints' | 'totalPointsCompleted'> {
   const accepted = storyStates.indexOf('accepted');

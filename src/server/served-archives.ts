@@ -66,8 +66,17 @@ export interface ServedProject {
 const patienceMs = 30_000;
 const pauseMs = 20;
 
+export interface ServedOptions {
+  readonly clock?: Clock;
+  /** Let the answers of one turn of the event loop share a read, which ends with the turn: for a process in which nobody commits. Default false. */
+  readonly sharesReads?: boolean;
+}
+
 /** Throws PtBackupError `foreign` where a folder is not an archive, or where two are of the same project; `locked` while a commit holds one. */
-export function openServedArchives(folders: readonly string[], clock: Clock = systemClock): ServedArchives {
+export function openServedArchives(
+  folders: readonly string[],
+  { clock = systemClock, sharesReads = false }: ServedOptions = {},
+): ServedArchives {
   const projects: ArchiveProject[] = [];
   try {
     for (const folder of folders) projects.push(opened(folder, projects, clock));
@@ -76,16 +85,29 @@ export function openServedArchives(folders: readonly string[], clock: Clock = sy
     throw error;
   }
   const source = archiveSource(projects);
+  const snapshot: ServedSnapshot = {
+    source,
+    get projects() {
+      return servedProjects(projects);
+    },
+  };
+  let endsSoon = false;
+  const end = (): void => {
+    endsSoon = false;
+    for (const { master } of projects) master.end();
+  };
   const once = <T>(work: (snapshot: ServedSnapshot) => T): T => {
     try {
-      return work({
-        source,
-        get projects() {
-          return servedProjects(projects);
-        },
-      });
-    } finally {
-      for (const { master } of projects) master.end();
+      const answer = work(snapshot);
+      if (!sharesReads) end();
+      else if (!endsSoon) {
+        endsSoon = true;
+        setImmediate(end);
+      }
+      return answer;
+    } catch (error) {
+      end();
+      throw error;
     }
   };
   const answer: ServedArchives['answer'] = async (work) => {

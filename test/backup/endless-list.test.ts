@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { sampleProject } from '../../src/sample/sample-project.ts';
-import { isList } from '../../src/server/v5/source.ts';
+import { isList, isRecord, type V5Value } from '../../src/server/v5/source.ts';
 import { backUp } from '../contract/rig.ts';
 
 it('a list that ends in rows without id at every second offset is read to its last story and no further', async () => {
@@ -23,8 +23,8 @@ it('a list that ends in rows without id at every second offset is read to its la
 
 it('rows that begin alike are as many as they are, and asked for once', async () => {
   const sizes = { stories: 60, comments: 0, tasks: 0, activities: 0, attachmentShare: 0 };
-  const alike = (value: unknown): unknown =>
-    isList(value) ? value.map((row) => ({ external_id: 'x'.repeat(200), ...(row as object) })) : value;
+  const alike = (value: V5Value): V5Value =>
+    isList(value) ? value.map((row) => ({ external_id: 'x'.repeat(200), ...(isRecord(row) ? row : {}) })) : value;
   const outcome = await backUp({
     source: sampleProject(sizes),
     faults: [{ match: { path: /\/stories\?/u }, action: { do: 'change', change: alike } }],

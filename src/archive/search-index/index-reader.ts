@@ -29,16 +29,11 @@ export class IndexReader extends IndexColumns {
     return row === undefined ? new Uint32Array() : ordinalsIn(bytes(row, 'ids'), this.count);
   }
 
-  /** In one text, as `matches`; with all digits, so that none are equal that are not. */
+  /** In one text, as `matches`; in units so small that none are equal that are not, and whole, because printing others takes longer than weighing them. */
   scores(expression: string): ReadonlyMap<number, number> {
-    const sql = `SELECT CAST(coalesce(group_concat(rowid || ' ' || printf('%!.17g', rank)), '') AS BLOB) AS scores FROM text WHERE text MATCH ?`;
-    const row = this.#database.get(sql, expression) ?? {};
-    const scores = new Map<number, number>();
-    for (const each of bytes(row, 'scores').toString('latin1').split(',')) {
-      const space = each.indexOf(' ');
-      if (space > 0) scores.set(Number(each.slice(0, space)) - 1, Number(each.slice(space + 1)));
-    }
-    return scores;
+    const sql = `SELECT CAST(coalesce(group_concat(rowid || ' ' || CAST(rank * 1e15 AS INTEGER)), '') AS BLOB) AS scores FROM text WHERE text MATCH ?`;
+    const row = this.#database.get(sql, expression);
+    return row === undefined ? new Map() : scoresIn(bytes(row, 'scores'));
   }
 
   wordsFrom(prefix: string, limit: number): string[] {
@@ -103,6 +98,25 @@ function ordinalsIn(ids: Uint8Array, most: number): Uint32Array {
   // FTS5 gives them ascending, but does not promise to.
   return ordinals.subarray(0, count).toSorted();
 }
+
+/** `scores`: row ids and scores in turn, as digits with a space or a comma between them. No score is above 0, so a minus tells nothing. */
+function scoresIn(scores: Uint8Array): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  let [id, number] = [0, 0];
+  const end = (): void => void found.set(id - 1, -number);
+  for (const code of scores) {
+    if (code >= 0x30 && code <= 0x39) number = number * 10 + code - 0x30;
+    else if (code === space) [id, number] = [number, 0];
+    else if (code === comma) {
+      end();
+      number = 0;
+    }
+  }
+  if (scores.length > 0) end();
+  return found;
+}
+
+const [space, comma] = [0x20, 0x2c];
 
 /** A copy of its own, so that it begins where typed arrays must. */
 function columnOf(database: Database, table: 'columns' | 'pages', name: string): ArrayBuffer {

@@ -18,32 +18,31 @@ export function writeJson(
   dates: DateFormat = 'iso8601',
 ): Uint8Array {
   const writer = new JsonWriter(dates);
-  if (!isList(value)) {
-    writer.write(value, selection);
-    return writer.take();
-  }
-  // Row by row into bytes: the text of one row is short-lived, that of a whole page is not.
-  const pieces = value.map((row, index) => {
-    writer.text += index === 0 ? '[' : ',';
-    writer.write(row, selection);
-    return writer.take();
-  });
-  return Buffer.concat([...pieces, Buffer.from(pieces.length === 0 ? '[]' : ']')]);
+  writer.write(value, selection);
+  return writer.bytes();
 }
+
+/** Characters. The text of a row is short-lived, that of a whole page is not, and putting it together takes longer. */
+const piece = 4096;
 
 class JsonWriter {
   text = '';
   readonly #inMillis: boolean;
+  readonly #pieces: Buffer[] = [];
 
   constructor(dates: DateFormat) {
     this.#inMillis = dates === 'millis';
   }
 
-  /** What was written since the last time. */
-  take(): Uint8Array {
-    const bytes = Buffer.from(this.text);
+  /** All that was written. */
+  bytes(): Buffer {
+    this.#keep();
+    return Buffer.concat(this.#pieces);
+  }
+
+  #keep(): void {
+    this.#pieces.push(Buffer.from(this.text));
     this.text = '';
-    return bytes;
   }
 
   write(value: V5Value, selection: Selection | null): void {
@@ -60,6 +59,7 @@ class JsonWriter {
     for (let index = 0; index < list.length; index += 1) {
       if (index > 0) this.text += ',';
       this.write(list[index] ?? null, selection);
+      if (this.text.length > piece) this.#keep();
     }
     this.text += ']';
   }
@@ -112,7 +112,7 @@ function frozenText(record: V5Record, selection: Selection | null): string {
   if (text === undefined) {
     const writer = new JsonWriter('iso8601');
     writer.writeRecord(record, selection);
-    text = writer.text;
+    text = writer.bytes().toString('utf8');
     texts.set(selection ?? everything, text);
   }
   return text;

@@ -8,7 +8,7 @@ loopback.addAddress('::1', 'ipv6');
 /** An IP address that only programs on this machine reach. */
 export function isLoopback(address: string): boolean {
   const family = isIP(address);
-  return family !== 0 && loopback.check(address, family === 6 ? 'ipv6' : 'ipv4');
+  return family === 4 ? address.startsWith('127.') : family === 6 && loopback.check(address, 'ipv6');
 }
 
 /** The name in a Host header, lower case, an IPv6 address without its brackets; null for what is no host. The port does not matter: tunnels change it. */
