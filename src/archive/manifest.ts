@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { resourceNames } from '../model/resources.ts';
 import { endings, resourceStates } from '../model/run.ts';
+import { checkedAtForm } from './checked-at.ts';
 
 const count = z.number().int().nonnegative();
 const resourceName = z.enum(resourceNames);
@@ -24,10 +25,7 @@ export const manifestSchema = z.object({
     finished_at: z.string(),
   }),
   /** When the host was last found not to have changed since this run; absent where no later run found that. */
-  checked_at: z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u)
-    .optional(),
+  checked_at: z.string().regex(checkedAtForm).optional(),
   host: z.object({ api_url: z.string() }),
   project: z.object({ id: z.string(), name: z.string(), version: z.string().nullable() }),
   consistency: z.enum(['unchanged', 'settled', 'not consistent', 'unknown']),

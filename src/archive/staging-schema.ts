@@ -16,7 +16,7 @@ CREATE TABLE records (
   text TEXT NOT NULL,
   UNIQUE (resource, key)
 );
-CREATE INDEX records_by_owner ON records (owner_resource, owner_key);
+CREATE INDEX records_by_owner ON records (owner_resource, owner_key) WHERE owner_key IS NOT NULL;
 CREATE INDEX records_by_id ON records (resource, id);
 CREATE TABLE people (
   id TEXT PRIMARY KEY,

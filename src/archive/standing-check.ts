@@ -1,29 +1,15 @@
 // When a run last found that nothing had changed since the newest snapshot. It stands in manifest.json alone, so that archive.sqlite stays as it was.
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseJson } from '../util/json-text.ts';
+import { standingCheck } from './checked-at.ts';
 import type { Database } from './database.ts';
 import { ownerOnlyFolder, statusOf, syncFile, syncFolder, writeHashed } from './durable-files.ts';
 import { refuseLinks } from './folder-check.ts';
 import { keptContents } from './kept-contents.ts';
 import { type Layout, manifestName, sumsName } from './layout.ts';
 import { makeManifest } from './make-manifest.ts';
-import { manifestSchema, manifestText } from './manifest.ts';
+import { manifestText } from './manifest.ts';
 import { parseSums, sumsText } from './sums.ts';
-
-const mostManifestBytes = 64 * 1024 * 1024;
-
-/** ISO 8601; null where manifest.json tells of another run, of no check, or nothing that can be used. */
-export function standingCheck(layout: Layout, run: number): string | null {
-  try {
-    const status = lstatSync(layout.manifest);
-    if (!status.isFile() || status.size > mostManifestBytes) return null;
-    const manifest = manifestSchema.parse(parseJson(readFileSync(layout.manifest, 'utf8')));
-    return manifest.run.number === run ? (manifest.checked_at ?? null) : null;
-  } catch {
-    return null;
-  }
-}
 
 /** The text of manifest.json as it should stand: made from the archive, with the check that stands in it. */
 export function standingManifestText(layout: Layout, master: Database): string {

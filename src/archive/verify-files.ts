@@ -15,7 +15,7 @@ import type { Remedy } from './verify-finding.ts';
 import { compareJson } from './verify-json.ts';
 import { manifestText } from './manifest.ts';
 import type { Checking, Snapshot } from './verify-master.ts';
-import { standingCheck } from './standing-check.ts';
+import { standingCheck } from './checked-at.ts';
 import { readManifest } from './verify-publish.ts';
 import type { StandingSums } from './verify-sums.ts';
 

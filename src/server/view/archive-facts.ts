@@ -1,6 +1,6 @@
 // What an archive tells of itself (model/view/archive-view.ts): read from its tables, never written, whatever stands in them.
 import { numberIn, type ServedMaster, textIn } from '../../archive/served-master.ts';
-import { standingCheck } from '../../archive/standing-check.ts';
+import { standingCheck } from '../../archive/checked-at.ts';
 import type { Row } from '../../archive/database.ts';
 import type { ArchiveView, ShownRun } from '../../model/view/archive-view.ts';
 import { attachmentFacts } from './archive-facts-contents.ts';
