@@ -22,9 +22,12 @@ export function peopleIn(read: (attribute: string) => string | undefined): Named
   };
   for (const name of objects) addPerson(read(name));
   for (const name of lists) for (const each of elementsOf(read(name))) addPerson(each);
+  const named = new Set(found.map(({ id }) => id));
   const addId = (raw: string | undefined): void => {
     const id = raw === undefined ? null : idOf(raw);
-    if (id !== null && found.every((each) => each.id !== id)) found.push({ id, text: `{"id":${raw}}` });
+    if (id === null || named.has(id)) return;
+    named.add(id);
+    found.push({ id, text: `{"id":${raw}}` });
   };
   for (const name of ids) addId(read(name));
   for (const name of idLists) for (const each of elementsOf(read(name))) addId(each);
@@ -39,8 +42,11 @@ function elementsOf(text: string | undefined): string[] {
 /** The same few people stand in thousands of records. */
 const known = new Map<string, NamedPerson | null>();
 const mostKnown = 1000;
+/** Characters; whoever tells more of himself is read each time. */
+const longestKnown = 1000;
 
 function personOf(text: string): NamedPerson | null {
+  if (text.length > longestKnown || !text.startsWith('{')) return personIn(text);
   let person = known.get(text);
   if (person === undefined) {
     const own = ownText(text);

@@ -65,10 +65,11 @@ export interface ServedProject {
 
 const patienceMs = 30_000;
 const pauseMs = 20;
+const longestSharedMs = 50;
 
 export interface ServedOptions {
   readonly clock?: Clock;
-  /** Let the answers of one turn of the event loop share a read, which ends with the turn: for a process in which nobody commits. Default false. */
+  /** Let the answers of one turn of the event loop share a read, which ends with the turn or after a while: for a process in which nobody commits. Default false. */
   readonly sharesReads?: boolean;
 }
 
@@ -91,19 +92,19 @@ export function openServedArchives(
       return servedProjects(projects);
     },
   };
-  let endsSoon = false;
+  let begun: number | null = null;
   const end = (): void => {
-    endsSoon = false;
+    begun = null;
     for (const { master } of projects) master.end();
   };
   const once = <T>(work: (snapshot: ServedSnapshot) => T): T => {
+    const isFirst = begun === null;
+    const since = (begun ??= clock.now());
     try {
       const answer = work(snapshot);
-      if (!sharesReads) end();
-      else if (!endsSoon) {
-        endsSoon = true;
-        setImmediate(end);
-      }
+      // A turn in which many ask may last for seconds, and a commit elsewhere waits until nobody reads.
+      if (!sharesReads || clock.now() - since >= longestSharedMs) end();
+      else if (isFirst) setImmediate(end);
       return answer;
     } catch (error) {
       end();

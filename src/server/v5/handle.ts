@@ -21,7 +21,7 @@ export interface V5HttpRequest {
 export function handleV5({ source }: { readonly source: V5Source }, request: V5HttpRequest): V5Message {
   const message = answered(source, request);
   if (message.status !== 200) return message;
-  const etag = `"${hash('sha256', message.body, 'hex').slice(0, 32)}"`;
+  const etag = `"${hash('md5', message.body, 'hex')}"`;
   const headers = { ...message.headers, etag, 'cache-control': 'max-age=0, private, must-revalidate' };
   const isKnown = request.method !== 'POST' && names(request.headers['if-none-match'], etag);
   return isKnown ? { status: 304, headers, body: new Uint8Array() } : { ...message, headers };
