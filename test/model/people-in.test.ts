@@ -31,6 +31,6 @@ it('finds somebody whose text is long, and who comes with another text', () => {
 });
 
 it('finds more people than it remembers', () => {
-  const all = Array.from({ length: 2500 }, (unused, id) => `{"id":${id},"name":"P"}`);
+  const all = Array.from({ length: 2500 }, (_, id) => `{"id":${id},"name":"P"}`);
   expect(inRecord({ owners: `[${all.join(',')}]` }).map(({ text }) => text)).toEqual(all);
 });
