@@ -37,7 +37,7 @@ async function run(args: readonly string[]): Promise<ExitCodeName> {
   let exit: ExitCodeName = 'done';
   const program = buildProgram({
     async backup(folder, flags) {
-      keepHeapSmall();
+      keepHeapSmall(30);
       const form = flags.json === true ? 'json' : flags.quiet === true ? 'quiet' : 'text';
       output = createOutput({ form, stdout, stderr, clock: systemClock, terminal: await terminalFor(flags) });
       const [{ runBackup }, { useCases }] = await Promise.all([
@@ -49,7 +49,8 @@ async function run(args: readonly string[]): Promise<ExitCodeName> {
       exit = await runBackup(folder, flags, context);
     },
     async command({ name, args, flags }) {
-      if (name === 'site' || name === 'serve' || name === 'view') keepHeapSmall();
+      if (name === 'site') keepHeapSmall(30);
+      if (name === 'serve' || name === 'view') keepHeapSmall(100);
       stopped = name === 'repair' ? 'Stopped; the same command goes on with it.' : 'Stopped; nothing was changed.';
       const form = flags.json === true ? 'json' : 'text';
       output = createOutput({ form, stdout, stderr, clock: systemClock, terminal: await terminalFor(flags) });
