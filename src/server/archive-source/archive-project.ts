@@ -13,7 +13,8 @@ import type { ProjectSource } from '../view/part-source.ts';
 import type { Found, SearchSource } from '../view/search-source.ts';
 import type { ListName, V5Hits, V5List, V5Project, V5Record, V5SearchPage } from '../v5/source.ts';
 import type { StoryFilter } from '../v5/story-filter.ts';
-import type { OpenRecord } from './parse-record.ts';
+import { StoredRecord } from '../v5/stored-record.ts';
+import { isRecordText, type OpenRecord } from './parse-record.ts';
 import type { ProjectSearch } from './project-search.ts';
 import { keyedRecords, type RecordReader, servedRecords } from './record-batch.ts';
 import { listsOfProject } from './record-kinds.ts';
@@ -189,7 +190,19 @@ export class ArchiveProject implements V5Project, RecordReader {
       slice: (offset, limit) => this.#served(resource, rows(offset, limit)),
       find: (key) => this.find(resource, key),
       several: (keys) => this.byIds(resource, keys),
+      // Of stories nothing comes by itself that is not in their text.
+      ...(resource === 'stories' ? { stored: (keys) => this.#storedStories(keys) } : {}),
     };
+  }
+
+  #storedStories(keys: readonly string[]): StoredRecord<V5Record>[] {
+    let records: ReadonlyMap<string, V5Record> | null = null;
+    const recordOf = (key: string): V5Record => (records ??= this.recordsOf('stories', keys)).get(key) ?? {};
+    const found = new Map<string, StoredRecord<V5Record>>();
+    for (const { key, text } of this.master.several('stories', keys)) {
+      if (text !== null && isRecordText(text)) found.set(key, new StoredRecord(text, () => recordOf(key)));
+    }
+    return keys.map((key) => found.get(key)).filter((each) => each !== undefined);
   }
 
   isKnown(resource: ResourceName): boolean {

@@ -15,16 +15,26 @@ const oddNumber = /[:,[]\s*-?(?:\d{16}|\d{7,}\.|\d+\.(?:\d{7}|\d*0(?!\d))|\d+(?:
 
 /** Null for what is no JSON object, or too deep to be handled. */
 export function parseRecord(text: string): OpenRecord | null {
+  const value = parsedObject(text);
+  if (value === null) return null;
+  if (!perhapsOdd.test(text) || !oddNumber.test(text)) return value;
+  const read = new Walk(text).value();
+  return isJsonObject(read) && isRead(read) ? read : null;
+}
+
+/** Whether `parseRecord` takes it. */
+export function isRecordText(text: string): boolean {
+  return parsedObject(text) !== null;
+}
+
+function parsedObject(text: string): OpenRecord | null {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return null;
   }
-  if (!isJsonObject(value) || isDeep(value, nestingLimit)) return null;
-  if (!perhapsOdd.test(text) || !oddNumber.test(text)) return isRead(value) ? value : null;
-  const read = new Walk(text).value();
-  return isJsonObject(read) && isRead(read) ? read : null;
+  return isJsonObject(value) && !isDeep(value, nestingLimit) && isRead(value) ? value : null;
 }
 
 /** Whether arrays and objects stand in each other more than `left` levels deep. The value is cheaper to walk than its text. */

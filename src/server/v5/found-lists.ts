@@ -1,7 +1,16 @@
 // Lists that are not simply lists of a project: what a search finds, and the activity of all projects together.
 import { invalidParameter } from './failure.ts';
 import { type Page, usualLimits, windowOf } from './paging.ts';
-import { isRecord, type V5Hits, type V5List, type V5Project, type V5Record, type V5Source, valueOf } from './source.ts';
+import {
+  isRecord,
+  type V5Hits,
+  type V5List,
+  type V5Project,
+  type V5Record,
+  type V5Source,
+  type V5Value,
+  valueOf,
+} from './source.ts';
 
 /** As the host's list has them, paged by what was found. */
 export function foundStories(project: V5Project, stories: V5List, filter: string, query: URLSearchParams): Page {
@@ -21,7 +30,7 @@ export function searchResult(project: V5Project, text: string, query: URLSearchP
       total_hits: hits.totalEpics,
     },
     stories: {
-      stories: stories === null ? [] : recordsOf(stories, hits.stories),
+      stories: stories === null ? [] : rowsOf(stories, hits.stories, query),
       total_points: hits.totalPoints,
       total_points_completed: hits.totalPointsCompleted,
       total_hits: hits.totalStories,
@@ -40,6 +49,12 @@ const none: V5Hits = {
   totalPoints: 0,
   totalPointsCompleted: 0,
 };
+
+/** Which attributes are written is not known here: only where none are named are those that come by themselves all. */
+function rowsOf(list: V5List, ids: readonly string[], query: URLSearchParams): readonly V5Value[] {
+  const isDefault = !query.has('fields') && !query.has('date_format');
+  return isDefault && list.stored !== undefined ? list.stored(ids) : recordsOf(list, ids);
+}
 
 function recordsOf(list: V5List, ids: readonly string[]): readonly V5Record[] {
   if (list.several !== undefined) return list.several(ids);

@@ -4,6 +4,7 @@ import { NumberText } from './number-text.ts';
 import { derivedValue, isTaken, selectionBelow } from './projection.ts';
 import type { Selection } from './selection.ts';
 import { isList, valueOf } from './source.ts';
+import { StoredRecord } from './stored-record.ts';
 import type { V5Record, V5Value } from './source.ts';
 
 export type DateFormat = 'iso8601' | 'millis';
@@ -50,8 +51,16 @@ class JsonWriter {
     else if (value === null || typeof value !== 'object') this.text += JSON.stringify(value);
     else if (value instanceof NumberText) this.text += value.text;
     else if (isList(value)) this.#writeList(value, selection);
+    else if (value instanceof StoredRecord) this.#writeStored(value, selection);
     else if (!this.#inMillis && Object.isFrozen(value)) this.text += frozenText(value, selection);
     else this.writeRecord(value, selection);
+  }
+
+  #writeStored(stored: StoredRecord<V5Record>, selection: Selection | null): void {
+    const isDefault = selection !== null && selection.defaults && selection.named.size === 0 && !this.#inMillis;
+    const text = isDefault && selection.kind !== null ? stored.defaultText(selection.kind) : null;
+    if (text === null) this.write(stored.record, selection);
+    else this.text += text;
   }
 
   #writeList(list: readonly V5Value[], selection: Selection | null): void {

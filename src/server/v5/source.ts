@@ -1,11 +1,12 @@
 // The port behind the v5 read protocol: what a generated project, an archive or plain records must offer to be served. No HTTP in here.
 import { NumberText } from './number-text.ts';
+import { StoredRecord } from './stored-record.ts';
 import type { StoryFilter } from './story-filter.ts';
 
 export type V5Scalar = null | boolean | number | string | NumberText;
 
 /** A value as it is served. Attributes that are undefined are left out of the JSON. */
-export type V5Value = V5Scalar | readonly V5Value[] | V5Record;
+export type V5Value = V5Scalar | readonly V5Value[] | V5Record | StoredRecord<V5Record>;
 
 /**
  * One resource with all attributes that it has, in the order in which they are served. An attribute that is costly may be a function;
@@ -28,6 +29,8 @@ export interface V5List {
   find(id: string): V5Record | null;
   /** The rows of those identities, in that order; those that are not there are left out. Absent: found one by one. */
   several?(ids: readonly string[]): readonly V5Record[];
+  /** As `several`, for who writes what comes by itself. */
+  stored?(ids: readonly string[]): readonly StoredRecord<V5Record>[];
 }
 
 /** The lists of a project. Order: stories by priority, activity newest first, iterations by number, days
@@ -115,7 +118,13 @@ export function valueOf(record: V5Record, attribute: string): V5Value | undefine
 const objectPrototype: unknown = Object.prototype;
 
 export function isRecord(value: V5Value | undefined): value is V5Record {
-  return typeof value === 'object' && value !== null && !isList(value) && !(value instanceof NumberText);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !isList(value) &&
+    !(value instanceof NumberText) &&
+    !(value instanceof StoredRecord)
+  );
 }
 
 export function isList(value: V5Value | undefined): value is readonly V5Value[] {
