@@ -46,7 +46,8 @@ const mostKnown = 1000;
 const longestKnown = 1000;
 
 function personOf(text: string): NamedPerson | null {
-  if (text.length > longestKnown || !text.startsWith('{')) return personIn(text);
+  if (!text.startsWith('{')) return null;
+  if (text.length > longestKnown) return personIn(text);
   let person = known.get(text);
   if (person === undefined) {
     const own = ownText(text);
@@ -59,7 +60,6 @@ function personOf(text: string): NamedPerson | null {
 
 /** LiteTracker's owners carry the person's id as `user_id`. */
 function personIn(text: string): NamedPerson | null {
-  if (!text.startsWith('{')) return null;
   const { properties } = outline(text);
   const value = (name: string): string | undefined => {
     const property = properties.findLast((each) => each.name === name);

@@ -197,7 +197,11 @@ export class ArchiveProject implements V5Project, RecordReader {
 
   #storedStories(keys: readonly string[]): StoredRecord<V5Record>[] {
     let records: ReadonlyMap<string, V5Record> | null = null;
-    const recordOf = (key: string): V5Record => (records ??= this.recordsOf('stories', keys)).get(key) ?? {};
+    const recordOf = (key: string): V5Record => {
+      const record = (records ??= this.recordsOf('stories', keys)).get(key);
+      if (record === undefined) throw new RangeError(`story ${key} is no record, though its text is one`);
+      return record;
+    };
     const found = new Map<string, StoredRecord<V5Record>>();
     for (const { key, text } of this.master.several('stories', keys)) {
       if (text !== null && isRecordText(text)) found.set(key, new StoredRecord(text, () => recordOf(key)));

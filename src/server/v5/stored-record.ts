@@ -1,4 +1,5 @@
 // A record of which the text is known, so that writing what comes by itself needs no value of each attribute: most of what an answer of many records takes.
+// Walks the text itself: `outline` and `withoutProperties` say the same in a third more time (500 stories: 4.7 ms instead of 3.6).
 import { AttributeOrders } from '../../util/attribute-orders.ts';
 import { afterSpace, endOfValue, isClosing, nextItem } from '../../util/json-walk.ts';
 import type { Kind } from './kinds.ts';
