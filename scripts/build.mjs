@@ -6,12 +6,18 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildViewer } from './build-viewer.mjs';
+import { threadEntries } from './thread-entries.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const outdir = `dist.${process.pid}`;
 process.on('exit', () => rmSync(outdir, { recursive: true, force: true }));
 await build({
-  entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts', emulator: 'src/sample/emulator-process.ts' },
+  entryPoints: {
+    cli: 'src/cli/main.ts',
+    index: 'src/index.ts',
+    emulator: 'src/sample/emulator-process.ts',
+    ...threadEntries,
+  },
   outdir,
   bundle: true,
   splitting: true,

@@ -20,7 +20,7 @@ import type { CommitResult, PublishedFile } from './run-outcome.ts';
 import { moveSeedFiles } from './seed-backup.ts';
 import type { ListRef, PageStaged, RecordRef, StagedFileAttachment, StagedPage } from './staged.ts';
 import { isInPlace, noteCheck } from './standing-check.ts';
-import { Staging } from './staging.ts';
+import { StagingArea } from './staging-area.ts';
 import { guarded, guardedAsync, guardedEach } from './storage-error.ts';
 
 export type { Outcome } from './checkpoint.ts';
@@ -71,7 +71,7 @@ export class ArchiveRun {
   readonly #layout: Layout;
   readonly #opened: OpenedFolder;
   readonly #removal: SecretRemoval;
-  readonly #staging: Staging;
+  readonly #area: StagingArea;
   readonly #attachments: Attachments;
   #isCommitted = false;
   #isOpen = true;
@@ -82,8 +82,9 @@ export class ArchiveRun {
     this.#layout = layout;
     this.#opened = opened;
     this.#removal = removal;
-    this.#staging = new Staging(layout.staging, opened.run.startedAt, removal);
-    this.#attachments = new Attachments(layout, this.#staging, opened);
+    const { startedAt } = opened.run;
+    this.#area = new StagingArea({ path: layout.staging, startedAt, token: options.token }, removal);
+    this.#attachments = new Attachments(layout, this.#area, opened);
   }
 
   /** This run's, or those of the run that it goes on with. `startedAt` in milliseconds since 1970. */
@@ -115,8 +116,9 @@ export class ArchiveRun {
   /** Whether a record was staged that the archive holds too, the same but for volatile attributes. */
   isHeldAlike(resource: ResourceName, key: string): boolean {
     const { master } = this.#opened;
-    const digest = this.#guarded(() => this.#staging.digestOf(resource, key));
-    return master !== null && digest !== null && this.#guarded(() => heldDigest(master, resource, key)) === digest;
+    // Most activities are new; staging is asked about the others only, for it may have to be waited for.
+    const held = master === null ? null : this.#guarded(() => heldDigest(master, resource, key));
+    return held !== null && this.#guarded(() => this.#area.staging.digestOf(resource, key)) === held;
   }
 
   /** How many current records the archive holds from earlier runs. */
@@ -128,7 +130,11 @@ export class ArchiveRun {
   /** Whether what was staged of these resources is what the archive holds, in the same order; volatile attributes aside. */
   holdsAllStaged(resources: readonly ResourceName[]): boolean {
     const { master } = this.#opened;
-    return master !== null && this.#guarded(() => holdsAllStaged(master, this.#layout.staging, resources));
+    if (master === null) return false;
+    return this.#guarded(() => {
+      this.#area.finish();
+      return holdsAllStaged(master, this.#layout.staging, resources);
+    });
   }
 
   /** Whether every file of the snapshot stands in its place, contents with their sizes; digests are for `verify`. */
@@ -164,30 +170,35 @@ export class ArchiveRun {
 
   /** How often the text of staged records was changed, by rule. */
   get removed(): RemovedCounts {
-    return this.#guarded(() => sumOf(this.#staging.removed, this.#opened.checkpoint.removed));
+    return this.#guarded(() => sumOf(this.#area.staging.removed, this.#opened.checkpoint.removed));
   }
 
   /**
-   * One transaction. A row that comes again replaces itself and everything below it; the first page (offset 0) of one owner's
-   * list replaces that list.
+   * One transaction, which may still be under way: what it finds comes with a later page or `finishStaging`, and what it fails at is thrown by whatever is
+   * asked next. A row that comes again replaces itself and everything below it; the first page (offset 0) of one owner's list replaces that list.
    */
   stagePage(page: StagedPage): PageStaged {
-    return this.#guarded(() => this.#staging.stagePage(page));
+    return this.#guarded(() => this.#area.stagePage(page));
+  }
+
+  /** Waits until all pages are staged; returns what they found that has not been returned. */
+  finishStaging(): PageStaged {
+    return this.#guarded(() => this.#area.finish());
   }
 
   /** The list was read to its end elsewhere; owner null: all lists of that resource. */
   markRead(list: ListRef): void {
-    this.#guarded(() => this.#staging.markRead(list));
+    this.#guarded(() => this.#area.staging.markRead(list));
   }
 
   /** An unread list stays as the archive holds it from earlier runs: neither missing nor gone. */
   carry(list: ListRef): void {
-    this.#guarded(() => this.#staging.carry(list));
+    this.#guarded(() => this.#area.staging.carry(list));
   }
 
   /** How many lists are carried: of one resource, or of all. */
   countCarried(resource?: ResourceName): number {
-    return this.#guarded(() => this.#staging.countCarried(resource));
+    return this.#guarded(() => this.#area.staging.countCarried(resource));
   }
 
   /** When the oldest of lists that are carried for `runs` runs at most was read: the start of a run, ISO 8601; null before the first run. */
@@ -198,48 +209,54 @@ export class ArchiveRun {
 
   /** Removes a staged record and everything below it. */
   removeStaged(resource: ResourceName, key: string): void {
-    this.#guarded(() => this.#staging.removeStaged(resource, key));
+    this.#guarded(() => this.#area.staging.removeStaged(resource, key));
   }
 
   /** The final order of a list; staged records that `keys` does not name come after. */
   replaceOrder(resource: ResourceName, keys: readonly string[]): void {
-    this.#guarded(() => this.#staging.replaceOrder(resource, keys));
+    this.#guarded(() => this.#area.staging.replaceOrder(resource, keys));
   }
 
   /** In the order in which they were first staged; more may be staged meanwhile. */
   stagedKeys(resource: ResourceName): IterableIterator<string> {
-    return guardedEach(this.#layout.folder, this.#staging.keys(resource));
+    return guardedEach(
+      this.#layout.folder,
+      this.#area.each((staging) => staging.keys(resource)),
+    );
   }
 
   countStaged(resource: ResourceName): number {
-    return this.#guarded(() => this.#staging.count(resource));
+    return this.#guarded(() => this.#area.staging.count(resource));
   }
 
   stagedText(resource: ResourceName, key: string): string | null {
-    return this.#guarded(() => this.#staging.textOf(resource, key));
+    return this.#guarded(() => this.#area.staging.textOf(resource, key));
   }
 
   /** Null where the record is not staged. */
   stagedPosition(resource: ResourceName, key: string): number | null {
-    return this.#guarded(() => this.#staging.positionOf(resource, key));
+    return this.#guarded(() => this.#area.staging.positionOf(resource, key));
   }
 
   /** Null where the record is not staged, or is nobody's. */
   stagedOwner(resource: ResourceName, key: string): RecordRef | null {
-    return this.#guarded(() => this.#staging.ownerOf(resource, key));
+    return this.#guarded(() => this.#area.staging.ownerOf(resource, key));
   }
 
   isUnread(list: ListRef): boolean {
-    return this.#guarded(() => this.#staging.isUnread(list));
+    return this.#guarded(() => this.#area.staging.isUnread(list));
   }
 
   /** The owners whose list of this resource is not read yet, in their order. */
   unreadLists(resource: ResourceName): Pick<ListRef, 'owner'>[] {
-    return this.#guarded(() => this.#staging.unreadLists(resource));
+    return this.#guarded(() => this.#area.staging.unreadLists(resource));
   }
 
   fileAttachments(): Iterable<StagedFileAttachment> {
-    return guardedEach(this.#layout.folder, this.#staging.fileAttachments());
+    return guardedEach(
+      this.#layout.folder,
+      this.#area.each((staging) => staging.fileAttachments()),
+    );
   }
 
   /** Whether an earlier run's content of this attachment stands whole in the archive; `size` in bytes, null: whatever its size. */
@@ -271,7 +288,8 @@ export class ArchiveRun {
   commit(facts: RunFacts, { acceptShrink = false }: { readonly acceptShrink?: boolean } = {}): CommitResult {
     return this.#guarded(() => {
       this.#opened.lock.check();
-      this.#staging.foldPeople((id) => (hasReadAll(facts) ? null : this.heldText('people', id)));
+      this.#area.endThread();
+      this.#area.staging.foldPeople((id) => (hasReadAll(facts) ? null : this.heldText('people', id)));
       this.#opened.master?.close();
       const { projectId } = this.#options;
       const clean = cleanFacts(facts, (text) => this.#removal.fromPlain(text));
@@ -325,7 +343,7 @@ export class ArchiveRun {
   }
 
   #closeDatabases(): void {
-    this.#staging.close();
+    this.#area.close();
     this.#opened.master?.close();
   }
 

@@ -9,11 +9,11 @@ import { type AttachmentWriter, IncomingContent } from './incoming-content.ts';
 import { attachmentsName, type Layout } from './layout.ts';
 import { refuseLinks } from './folder-check.ts';
 import { keptAlike } from './kept-contents.ts';
-import type { Staging } from './staging.ts';
+import type { StagingArea } from './staging-area.ts';
 
 export class Attachments {
   readonly #layout: Layout;
-  readonly #staging: Staging;
+  readonly #area: StagingArea;
   /** The previous snapshot; null before the first. */
   readonly #master: Database | null;
   readonly #checkpoint: Checkpoint;
@@ -21,11 +21,11 @@ export class Attachments {
 
   constructor(
     layout: Layout,
-    staging: Staging,
+    area: StagingArea,
     opened: { readonly master: Database | null; readonly checkpoint: Checkpoint },
   ) {
     this.#layout = layout;
-    this.#staging = staging;
+    this.#area = area;
     this.#master = opened.master;
     this.#checkpoint = opened.checkpoint;
     makeFolder(layout.incoming);
@@ -43,7 +43,7 @@ export class Attachments {
   takeResumed(id: string, size: number | null): number | null {
     const kept = this.#checkpoint.content(id);
     if (kept === null || (size !== null && size !== kept.bytes) || !this.#isWhole(kept)) return null;
-    this.#staging.keepAttachment(kept);
+    this.#area.staging.keepAttachment(kept);
     return kept.bytes;
   }
 
@@ -51,7 +51,7 @@ export class Attachments {
     this.#number += 1;
     const incoming = join(this.#layout.incoming, String(this.#number));
     return new IncomingContent(incoming, ({ bytes, digest }) => {
-      const alike = [...this.#keptAlike(id), ...this.#staging.attachmentsAlike(id)];
+      const alike = [...this.#keptAlike(id), ...this.#area.staging.attachmentsAlike(id)];
       const path = pathFor({ id, fileName, digest }, alike);
       const kept: KeptContent = { id, path, bytes, digest };
       if (this.#stands(kept)) rmSync(incoming);
@@ -60,7 +60,7 @@ export class Attachments {
         makeFolder(dirname(target));
         renameSync(incoming, target);
       }
-      this.#staging.keepAttachment(kept);
+      this.#area.staging.keepAttachment(kept);
       this.#checkpoint.keepContent(kept);
     });
   }

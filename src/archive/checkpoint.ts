@@ -49,6 +49,9 @@ CREATE TABLE contents (facts BLOB NOT NULL, digest BLOB NOT NULL);`;
 const compress = promisify(brotliCompress);
 const fastest = { params: { [constants.BROTLI_PARAM_QUALITY]: 0 } };
 
+/** Answers are written once and hardly ever read. */
+const openOptions = { safety: 'process', cacheMegabytes: 0.5 } as const;
+
 export class Checkpoint {
   readonly #database: Database;
   readonly #removal: SecretRemoval;
@@ -64,7 +67,7 @@ export class Checkpoint {
   }
 
   static start(path: string, run: CheckpointRun, removal: SecretRemoval): Checkpoint {
-    const checkpoint = new Checkpoint(Database.open(path, { safety: 'process' }), removal);
+    const checkpoint = new Checkpoint(Database.open(path, openOptions), removal);
     checkpoint.#database.transaction(() => {
       checkpoint.#database.exec(tables);
       checkpoint.#database.run('INSERT INTO run VALUES (?)', Buffer.from(JSON.stringify(run)));
@@ -81,7 +84,7 @@ export class Checkpoint {
     let database: Database | null = null;
     try {
       // Not read-only: a killed process may have left a transaction to be rolled back.
-      database = Database.open(path, { safety: 'process' });
+      database = Database.open(path, openOptions);
       const check = database.all('PRAGMA quick_check').map((row) => row['quick_check']);
       const row = database.get('SELECT facts FROM run');
       if (check.join(' ') !== 'ok' || row === undefined) throw new RangeError('the checkpoint is damaged');

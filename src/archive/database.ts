@@ -10,6 +10,11 @@ import { ownerOnlyFile } from './durable-files.ts';
 export type SqlValue = string | number | null | Uint8Array;
 export type Row = Readonly<Record<string, unknown>>;
 
+export interface OpenOptions {
+  readonly safety: 'durable' | 'process' | 'none';
+  readonly cacheMegabytes?: number;
+}
+
 /** An open cursor would keep the file locked, so lists come in pieces of this many rows. */
 export const batchSize = 100;
 
@@ -25,9 +30,9 @@ export class Database {
 
   /**
    * Opens or makes the file. `durable`: every commit waits until the disk has it, and nothing but the file is left at rest. `process`: a killed process
-   * loses nothing, but a power cut may cost the file. `none`: only for as long as this process lives.
+   * loses nothing, but a power cut may cost the file. `none`: only for as long as this process lives. `cacheMegabytes`: of its pages; default 8.
    */
-  static open(path: string, { safety }: { readonly safety: 'durable' | 'process' | 'none' }): Database {
+  static open(path: string, { safety, cacheMegabytes = 8 }: OpenOptions): Database {
     // SQLite would make it readable for others; its journal takes the mode over.
     closeSync(openSync(path, 'a', ownerOnlyFile));
     const database = new Database(new Libsql(path));
@@ -35,7 +40,7 @@ export class Database {
       database.all('PRAGMA busy_timeout = 5000');
       database.all(`PRAGMA journal_mode = ${journalModes[safety]}`);
       database.all(`PRAGMA synchronous = ${safety === 'durable' ? 'FULL' : 'OFF'}`);
-      database.all('PRAGMA cache_size = -8000');
+      database.all(`PRAGMA cache_size = -${1000 * cacheMegabytes}`);
       return database;
     } catch (error) {
       database.close();

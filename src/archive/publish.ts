@@ -18,8 +18,9 @@ import {
 import { refuseLinks } from './folder-check.ts';
 import { resourcesWithFile, writeJsonFile } from './json-files.ts';
 import { keptContents } from './kept-contents.ts';
+import { IndexBuild } from './index-build.ts';
 import { indexName, type Layout, manifestName, masterName, sumsName } from './layout.ts';
-import { factsOfStanding, newIndex } from './publish-index.ts';
+import { factsOfStanding } from './publish-index.ts';
 import type { PublishedFile } from './run-outcome.ts';
 import { standingManifestText } from './standing-check.ts';
 import { ActivityColumns } from './search-index/activity-columns.ts';
@@ -57,9 +58,31 @@ export async function publishMaster(
 }
 
 async function prepare(layout: Layout, master: Database, renewIndex: boolean): Promise<Prepared[]> {
-  const files: Prepared[] = [];
   const standing = renewIndex ? null : factsOfStanding(layout, master);
-  const activity = standing === null ? new ActivityColumns(master) : null;
+  const files =
+    standing === null
+      ? await prepareWithIndex(layout, master)
+      : [...(await prepareJson(layout, master, null)), { ...standing, name: indexName, changed: false }];
+  files.push(prepareText(layout, manifestName, standingManifestText(layout, master)));
+  files.push(prepareText(layout, sumsName, sumsText(allSums(layout, master, files))));
+  return files;
+}
+
+/** The index is made while the JSON files are written. */
+async function prepareWithIndex(layout: Layout, master: Database): Promise<Prepared[]> {
+  const index = IndexBuild.start({ master: layout.master, path: join(layout.publish, indexName) }, master);
+  try {
+    const activity = new ActivityColumns(master);
+    const files = await prepareJson(layout, master, activity);
+    return [...files, prepared(layout, indexName, await index.end([...activity.end()]))];
+  } finally {
+    await index.stop();
+  }
+}
+
+/** `activity` is shown every activity. */
+async function prepareJson(layout: Layout, master: Database, activity: ActivityColumns | null): Promise<Prepared[]> {
+  const files: Prepared[] = [];
   const source: RecordSource = (name) =>
     name === 'activities' && activity !== null
       ? noted(currentRecords(master, name), activity)
@@ -70,10 +93,6 @@ async function prepare(layout: Layout, master: Database, renewIndex: boolean): P
     // Signals are heard between files.
     await setImmediate();
   }
-  if (standing !== null) files.push({ ...standing, name: indexName, changed: false });
-  if (activity !== null) files.push(prepared(layout, indexName, await newIndex(layout, master, activity)));
-  files.push(prepareText(layout, manifestName, standingManifestText(layout, master)));
-  files.push(prepareText(layout, sumsName, sumsText(allSums(layout, master, files))));
   return files;
 }
 

@@ -26,12 +26,22 @@ export class Staging {
   /** Of the page being staged. */
   #clashes: StagedRecord[] = [];
 
-  /** `startedAt`: of the run, milliseconds since 1970. */
-  constructor(path: string, startedAt: number, removal: SecretRemoval) {
-    this.#database = Database.open(path, { safety: 'none' });
+  private constructor(path: string, startedAt: number, removal: SecretRemoval) {
+    this.#database = Database.open(path, { safety: 'none', cacheMegabytes: 4 });
     this.#removal = removal;
     this.#startedAt = startedAt;
-    this.#database.exec(stagingTables);
+  }
+
+  /** `startedAt`: of the run, milliseconds since 1970. */
+  static create(path: string, startedAt: number, removal: SecretRemoval): Staging {
+    const staging = new Staging(path, startedAt, removal);
+    staging.#database.exec(stagingTables);
+    return staging;
+  }
+
+  /** One that `create` has made in this process. Two may be open, of which one works at a time. */
+  static open(path: string, startedAt: number, removal: SecretRemoval): Staging {
+    return new Staging(path, startedAt, removal);
   }
 
   /** How often the staged text was changed, by rule. */
@@ -55,7 +65,7 @@ export class Staging {
       for (const record of page.records) if (isRow(record)) this.#stageRow(record);
       for (const record of page.records) if (!isRow(record)) this.#stageRecord(record);
       for (const each of page.unread) this.#insertUnread(each);
-      for (const person of new Map(page.people.map((each) => [each.text, each])).values()) this.#insertPerson(person);
+      for (const person of page.people) this.#insertPerson(person);
       return { clashes: this.#clashes };
     });
   }

@@ -13,7 +13,7 @@ import { readDays } from './read-days.ts';
 import { readPages, type PagesRequest, type PagesResult } from './read-pages.ts';
 import { readWhole } from './read-whole.ts';
 import { fillPath, type RunContext } from './run-context.ts';
-import { stageRows } from './stage-rows.ts';
+import { finishStaging, stageRows } from './stage-rows.ts';
 
 // Enough to learn how heavy a row is, without asking an unknown host for too much.
 const firstRows = 200;
@@ -29,6 +29,7 @@ export async function readList(context: RunContext, resource: Resource): Promise
     const result = await readers[source.endpoint.paging](context, request);
     keys.restoreOrder(context.archive, name);
     if (name === 'activities' && result.hasHole) orderActivities(context);
+    finishStaging(context);
     noteEnd(context, resource, result);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;

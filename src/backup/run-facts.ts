@@ -5,6 +5,7 @@ import type { RunFacts, SettingSource } from '../model/run.ts';
 import type { NotedGap } from './ledger.ts';
 import type { Reading } from './read-everything.ts';
 import type { RunContext } from './run-context.ts';
+import { finishStaging } from './stage-rows.ts';
 
 export interface RunStart {
   readonly runId: string;
@@ -17,6 +18,7 @@ export interface RunStart {
 
 export function runFacts(context: RunContext, start: RunStart, reading: Reading): RunFacts {
   const { archive, client, ledger, versions } = context;
+  finishStaging(context);
   ledger.keep((noted) => isStillMissing(context, noted));
   return {
     runId: start.runId,

@@ -22,16 +22,20 @@ export function stageRows(context: RunContext, given: RowsToStage): CutRecords {
     owner: given.owner ?? list.owner,
     position: given.position ?? offset,
   });
-  const { clashes } = context.archive.stagePage({
-    list,
-    offset,
-    records: cut.records,
-    unread: cut.unread,
-    people: cut.people,
-  });
-  for (const clash of clashes) context.ledger.clash(clash);
+  const { records, unread, people } = cut;
+  const { clashes } = context.archive.stagePage({ list, offset, records, unread, people });
+  noteClashes(context, clashes);
   if (cut.withoutKey > 0) noteWithoutKey(context, resource, list.owner, cut.withoutKey);
   return cut;
+}
+
+/** Waits until everything is staged, so that the ledger knows what came of it. */
+export function finishStaging(context: RunContext): void {
+  noteClashes(context, context.archive.finishStaging().clashes);
+}
+
+function noteClashes({ ledger }: RunContext, clashes: readonly RecordRef[]): void {
+  for (const clash of clashes) ledger.clash(clash);
 }
 
 function noteWithoutKey(context: RunContext, resource: Resource, owner: RecordRef | null, count: number): void {

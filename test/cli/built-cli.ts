@@ -7,6 +7,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { buildViewer } from '../../scripts/build-viewer.mjs';
+import { threadEntries } from '../../scripts/thread-entries.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -41,7 +42,7 @@ export async function buildCli({ withViewer = false }: { readonly withViewer?: b
   const base = mkdtempSync(join(tmpdir(), 'pt-backup-cli-'));
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { cli: 'src/cli/main.ts' },
+    entryPoints: { cli: 'src/cli/main.ts', ...threadEntries },
     outdir: join(base, 'dist'),
     bundle: true,
     splitting: true,

@@ -18,13 +18,13 @@ const breathEvery = 500;
 const insertText = `INSERT INTO text (rowid, ${textColumns.join(', ')}) VALUES (?, ${textColumns.map(() => '?').join(', ')})`;
 
 /**
- * Writes a new file, which is not synced. Yields now and then, so that others may get a turn; to be taken to its end. `activity`: where somebody has read all
- * activities already.
+ * Writes a new file, which is not synced. Yields now and then, so that others may get a turn; to be taken to its end. `activityPages`: what `ActivityColumns`
+ * ends with, asked for when all else is written; default: all activities are read for it.
  */
 export function* buildingIndex(
   master: Database,
   path: string,
-  activity: ActivityColumns | null = null,
+  activityPages: () => Iterable<readonly [string, Uint8Array]> = () => activityOf(master).end(),
 ): Generator<void, void, undefined> {
   const stamp = snapshotStamp(master);
   const index = Database.open(path, { safety: 'none' });
@@ -46,7 +46,7 @@ export function* buildingIndex(
     for (const [name, data] of columns.end()) index.run('INSERT INTO columns VALUES (?, ?)', name, data);
     const page = 'INSERT INTO pages VALUES (?, ?)';
     for (const [name, data] of board.end()) index.run(page, name, data);
-    for (const [name, data] of (activity ?? activityOf(master)).end()) index.run(page, name, data);
+    for (const [name, data] of activityPages()) index.run(page, name, data);
     const meta = 'INSERT INTO meta VALUES (?, ?)';
     index.run(meta, 'format', indexFormat);
     index.run(meta, 'snapshot', stamp);
