@@ -15,6 +15,7 @@ export interface CutContext {
 export interface CutRecords {
   readonly records: readonly StagedRecord[];
   readonly unread: readonly ListRef[];
+  /** Each text once. */
   readonly people: readonly StagedPerson[];
   /** Keys of the rows themselves, in order. */
   readonly keys: readonly string[];
@@ -38,13 +39,20 @@ export function rowReader(text: string): RowReader {
 export function cutRecords(resource: Resource, rows: readonly string[], context: CutContext): CutRecords {
   const cutter = new Cutter(context.wants);
   const keys = rows.flatMap((row, index) => cutter.cut(resource, row, context.owner, context.position + index) ?? []);
-  return { records: cutter.records, unread: cutter.unread, people: cutter.people, keys, withoutKey: cutter.withoutKey };
+  return {
+    records: cutter.records,
+    unread: cutter.unread,
+    people: [...cutter.people.values()],
+    keys,
+    withoutKey: cutter.withoutKey,
+  };
 }
 
 class Cutter {
   readonly records: StagedRecord[] = [];
   readonly unread: ListRef[] = [];
-  readonly people: StagedPerson[] = [];
+  /** By their text: the same few stand in thousands of records. */
+  readonly people = new Map<string, StagedPerson>();
   withoutKey = 0;
   readonly #wants: CutContext['wants'];
 
@@ -70,7 +78,8 @@ class Cutter {
     this.records.splice(place, 0, { resource: resource.name, key, owner: itsOwner, position, text: kept });
     // Whatever stands in them belongs to another system, and may be secret.
     const isOpen = resource.holdsCredentials !== true;
-    if (isOpen && this.#wants('people')) this.people.push(...peopleIn(row.read));
+    if (!isOpen || !this.#wants('people')) return key;
+    for (const person of peopleIn(row.read)) this.people.set(person.text, person);
     return key;
   }
 

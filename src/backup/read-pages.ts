@@ -1,5 +1,6 @@
 // Reads a list of the host page by page so that no row is lost: several windows at once, each advanced by the rows that came, halved where it fails.
 // What to do with the rows is the caller's; so is what an end that is not proved means.
+import { setImmediate } from 'node:timers/promises';
 import type { Resource } from '../model/resources.ts';
 import type { Ending } from '../model/run.ts';
 import type { V5Answer } from '../tracker/answer.ts';
@@ -194,8 +195,9 @@ class PageReader {
     if (mayBeMore && this.#request.isEnough === undefined) this.#askAhead();
     let [fresh, isEnough] = [0, false];
     for (const { pages } of results) {
-      // Let go one by one: the next round's are on their way already.
+      // Let go one by one: the next round's are on their way already. Between them others get their turn: what has come is read, what is asked is sent.
       for (let page = pages.shift(); page !== undefined; page = pages.shift()) {
+        await setImmediate();
         fresh += this.#take(page);
         isEnough ||= this.#request.isEnough?.(page) === true;
       }

@@ -6,7 +6,7 @@ import { exitCode, type ExitCodeName } from '../util/exit-code.ts';
 import { loadCommand } from './load-command.ts';
 import { createOutput, type TerminalDisplay } from './output.ts';
 import { buildProgram, runProgram, type OutputFlags } from './program.ts';
-import { keepHeapSmall } from './small-heap.ts';
+import { keepHeapSmall, keepYoungHeapSmall } from './small-heap.ts';
 
 const { stdout, stderr } = process;
 const interrupt = new AbortController();
@@ -37,7 +37,8 @@ async function run(args: readonly string[]): Promise<ExitCodeName> {
   let exit: ExitCodeName = 'done';
   const program = buildProgram({
     async backup(folder, flags) {
-      keepHeapSmall(30);
+      keepHeapSmall(60);
+      keepYoungHeapSmall();
       const form = flags.json === true ? 'json' : flags.quiet === true ? 'quiet' : 'text';
       output = createOutput({ form, stdout, stderr, clock: systemClock, terminal: await terminalFor(flags) });
       const [{ runBackup }, { useCases }] = await Promise.all([

@@ -37,17 +37,33 @@ export async function readBody(reply: Reply, take: TakeChunk): Promise<void> {
   }
 }
 
-/** The whole body. Throws AttemptError `too-large` as soon as more than `maxBytes` came out, whatever was announced. */
-export async function wholeBody(reply: Reply, maxBytes: number, onBytes: (bytes: number) => void): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
+export interface WholeBody {
+  /** Null where the body is not UTF-8. */
+  readonly text: string | null;
+  /** Decoded. */
+  readonly bytes: number;
+}
+
+/** The whole body as text. Throws AttemptError `too-large` as soon as more than `maxBytes` came out, whatever was announced. */
+export async function wholeBody(reply: Reply, maxBytes: number, onBytes: (bytes: number) => void): Promise<WholeBody> {
+  // Made text as it comes: a page of bytes beside its text would be twice the memory.
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let [text, bytes]: [string | null, number] = ['', 0];
+  const add = (chunk: Buffer, isLast: boolean): void => {
+    try {
+      if (text !== null) text += decoder.decode(chunk, { stream: !isLast });
+    } catch {
+      text = null;
+    }
+  };
   await readBody(reply, (chunk) => {
     onBytes(chunk.length);
-    size += chunk.length;
-    if (size > maxBytes) throw tooLarge(maxBytes, reply.status);
-    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw tooLarge(maxBytes, reply.status);
+    add(chunk, false);
   });
-  return Buffer.concat(chunks, size);
+  add(Buffer.alloc(0), true);
+  return { text, bytes };
 }
 
 /** What can be read of the first `maxBytes`, for messages; never throws. */

@@ -2,7 +2,7 @@
 import { parseJson } from '../util/json-text.ts';
 import type { V5Answer } from './answer.ts';
 import { AttemptError } from './attempt-error.ts';
-import { bodyStart, wholeBody } from './body.ts';
+import { bodyStart, type WholeBody, wholeBody } from './body.ts';
 import type { Reply } from './exchange.ts';
 import { hostWords } from './host-words.ts';
 import { headerOf, paginationOf, projectVersionOf } from './pagination.ts';
@@ -22,12 +22,12 @@ export interface ReadContext {
 export async function jsonAnswer(reply: Reply, context: ReadContext): Promise<V5Answer> {
   if (reply.status < 200 || reply.status > 299) throw await statusFailure(reply, context);
   const body = await wholeBody(reply, context.maxBodyBytes, (bytes) => context.onBytes(bytes));
-  const text = decoded(body, reply.status);
+  const text = textOf(body, reply.status);
   checkJson(text, reply.status, context.redact);
   return {
     status: reply.status,
     text,
-    bytes: body.length,
+    bytes: body.bytes,
     version: projectVersionOf(reply.headers),
     pagination: paginationOf(reply.headers),
   };
@@ -49,13 +49,10 @@ export async function statusFailure(reply: Reply, context: ReadContext): Promise
   });
 }
 
-function decoded(body: Buffer, status: number): string {
-  if (body.length === 0) throw bodyFailure('the answer is empty', status);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    throw bodyFailure('the answer is not UTF-8', status);
-  }
+function textOf({ text, bytes }: WholeBody, status: number): string {
+  if (bytes === 0) throw bodyFailure('the answer is empty', status);
+  if (text === null) throw bodyFailure('the answer is not UTF-8', status);
+  return text;
 }
 
 function checkJson(text: string, status: number, redact: Redact): void {

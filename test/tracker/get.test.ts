@@ -52,6 +52,13 @@ describe('a GET', () => {
     expect(client.totals).toEqual({ requests: 1, bytesReceived: Buffer.byteLength(text) });
   });
 
+  it.each([0, 1, 2, 3])('reads letters that stand across pieces of the body, from byte %i on', async (shift) => {
+    const text = JSON.stringify(`${'x'.repeat(shift)}${'😀'.repeat(80_000)}`);
+    const { client } = await rig([answers(200, text), answers(200, gzipSync(text), { 'content-encoding': 'gzip' })]);
+    expect((await client.get('/x')).text).toBe(text);
+    expect((await client.get('/x')).text).toBe(text);
+  });
+
   it('keeps its connections open and opens no more than it has requests in flight', async () => {
     const { client, host } = await rig([answers(200, '[]')], { concurrency: 1 });
     for (let each = 0; each < 5; each += 1) await client.get(`/projects/${each}`);

@@ -59,6 +59,7 @@ const faults: readonly (readonly [string, Script, object])[] = [
   ['an empty body', answers(200, ''), { kind: 'body', status: 200 }],
   ['JSON that is cut and sent as whole', answers(200, '[{"id":1},{"id"'), { kind: 'body', status: 200 }],
   ['a body that is not UTF-8', answers(200, Buffer.from([0x5b, 0x22, 0xff, 0xfe, 0x22, 0x5d])), { kind: 'body' }],
+  ['a body that ends within a letter', answers(200, Buffer.from('["😀').subarray(0, 4)), { kind: 'body', status: 200 }],
   ['HTML with status 200', answers(200, html), { kind: 'content', status: 200, words: 'Sign in' }],
 ];
 
