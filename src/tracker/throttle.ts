@@ -9,10 +9,16 @@ export interface ThrottleOptions {
   readonly signal: AbortSignal;
 }
 
+interface Waiting {
+  readonly list: string;
+  readonly enter: () => void;
+}
+
 export class Throttle {
   readonly #options: ThrottleOptions;
-  readonly #queue: (() => void)[] = [];
-  #running = 0;
+  readonly #queue: Waiting[] = [];
+  /** How many are under way, by list. */
+  readonly #running = new Map<string, number>();
   #nextStart = 0;
   #pausedUntil = 0;
 
@@ -21,16 +27,16 @@ export class Throttle {
   }
 
   /**
-   * Runs `work` when it has a place, first come first served; `work` awaits `turn` before each request that it makes.
-   * Both reject with the signal's reason, also while they wait.
+   * Runs `work` when it has a place; `work` awaits `turn` before each request that it makes. Both reject with the signal's reason, also while they wait.
+   * `list`: what it belongs to, such as a path. A place goes to the list that has fewest under way, so that one that asks for many pages at once does
+   * not hold up one that can only ask for the next; among equals, first come first served.
    */
-  async run<T>(work: (turn: () => Promise<void>) => Promise<T>): Promise<T> {
-    await this.#enter();
+  async run<T>(list: string, work: (turn: () => Promise<void>) => Promise<T>): Promise<T> {
+    await this.#enter(list);
     try {
       return await work(() => this.#turn());
     } finally {
-      this.#running -= 1;
-      this.#queue.shift()?.();
+      this.#leave(list);
     }
   }
 
@@ -42,26 +48,42 @@ export class Throttle {
     return true;
   }
 
-  async #enter(): Promise<void> {
+  async #enter(list: string): Promise<void> {
     const { concurrency, signal } = this.#options;
     if (signal.aborted) throw abortError(signal);
-    if (this.#running < concurrency) {
-      this.#running += 1;
+    const running = [...this.#running.values()].reduce((sum, each) => sum + each, 0);
+    if (running < concurrency) {
+      this.#count(list, 1);
       return;
     }
     await new Promise<void>((resolve, reject) => {
       const enter = (): void => {
         signal.removeEventListener('abort', stop);
-        this.#running += 1;
+        this.#count(list, 1);
         resolve();
       };
+      const waiting = { list, enter };
       const stop = (): void => {
-        this.#queue.splice(this.#queue.indexOf(enter), 1);
+        this.#queue.splice(this.#queue.indexOf(waiting), 1);
         reject(abortError(signal));
       };
-      this.#queue.push(enter);
+      this.#queue.push(waiting);
       signal.addEventListener('abort', stop, { once: true });
     });
+  }
+
+  #leave(list: string): void {
+    this.#count(list, -1);
+    const runningOf = (waiting: Waiting): number => this.#running.get(waiting.list) ?? 0;
+    const fewest = Math.min(...this.#queue.map(runningOf));
+    const next = this.#queue.findIndex((waiting) => runningOf(waiting) === fewest);
+    if (next !== -1) this.#queue.splice(next, 1)[0]?.enter();
+  }
+
+  #count(list: string, change: number): void {
+    const count = (this.#running.get(list) ?? 0) + change;
+    if (count === 0) this.#running.delete(list);
+    else this.#running.set(list, count);
   }
 
   async #turn(): Promise<void> {

@@ -152,7 +152,7 @@ export class TrackerClient {
     attempts = this.#policy.attempts,
   ): Promise<T> {
     const { clock, apiUrl } = this.#options;
-    return this.#throttle.run((turn) =>
+    return this.#throttle.run(asked.url.pathname, (turn) =>
       retry(
         async () => {
           await turn();

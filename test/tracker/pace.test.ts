@@ -87,7 +87,7 @@ describe('the throttle', () => {
     const started: number[] = [];
     const ends = [0, 1, 2, 3].map(() => awaited<void>());
     const all = ends.map((end, index) =>
-      throttle.run(async (turn) => {
+      throttle.run('/list', async (turn) => {
         await turn();
         started.push(index);
         await end.promise;
@@ -104,21 +104,40 @@ describe('the throttle', () => {
     expect(started).toEqual([0, 1, 2, 3]);
   });
 
+  it('gives a place to the list that has fewest under way', async () => {
+    const { throttle } = throttleOf({ concurrency: 2, perSecond: Infinity });
+    const started: string[] = [];
+    const asked = ['/many', '/many', '/many', '/many', '/one', '/many', '/one'].map((list, index) => {
+      const end = awaited<void>();
+      const done = throttle.run(list, async () => {
+        started.push(`${list} ${index}`);
+        await end.promise;
+      });
+      return { end, done };
+    });
+    const finish = async (index: number): Promise<void> => {
+      asked[index]?.end.resolve();
+      await asked[index]?.done;
+    };
+    for (const index of [0, 1, 4, 2, 6, 3, 5]) await finish(index);
+    expect(started).toEqual(['/many 0', '/many 1', '/one 4', '/many 2', '/one 6', '/many 3', '/many 5']);
+  });
+
   it('gives a place free when the work fails', async () => {
     const { throttle } = throttleOf({ concurrency: 1, perSecond: Infinity });
-    await expect(throttle.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    expect(await throttle.run(async () => 7)).toBe(7);
+    await expect(throttle.run('/list', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await throttle.run('/list', async () => 7)).toBe(7);
   });
 
   it('keeps requests apart, repetitions too', async () => {
     const { clock, throttle } = throttleOf({ concurrency: 4, perSecond: 4 });
-    await throttle.run((turn) => times(4, turn));
+    await throttle.run('/list', (turn) => times(4, turn));
     expect(clock.waits).toEqual([250, 250, 250]);
   });
 
   it('does not wait without a limit', async () => {
     const { clock, throttle } = throttleOf({ concurrency: 1, perSecond: Infinity });
-    await throttle.run((turn) => times(100, turn));
+    await throttle.run('/list', (turn) => times(100, turn));
     expect(clock.waits).toEqual([]);
   });
 
@@ -126,7 +145,7 @@ describe('the throttle', () => {
     const { clock, throttle } = throttleOf({ concurrency: 1, perSecond: Infinity });
     expect(throttle.pauseUntil(clock.now() + 5000)).toBe(true);
     expect(throttle.pauseUntil(clock.now() + 3000)).toBe(false);
-    await throttle.run((turn) => times(3, turn));
+    await throttle.run('/list', (turn) => times(3, turn));
     expect(clock.waits).toEqual([5000]);
   });
 
@@ -141,7 +160,7 @@ describe('the throttle', () => {
     };
     const signal = new AbortController().signal;
     const throttle = new Throttle({ clock: pausing, concurrency: 1, rate: fixedRate(1), signal });
-    await throttle.run((turn) => times(2, turn));
+    await throttle.run('/list', (turn) => times(2, turn));
     expect(clock.waits).toEqual([1000, 60_000]);
   });
 
@@ -149,13 +168,13 @@ describe('the throttle', () => {
     const stop = new AbortController();
     const { throttle } = throttleOf({ concurrency: 1, perSecond: Infinity, signal: stop.signal });
     const end = awaited<void>();
-    const running = throttle.run(() => end.promise);
-    const waiting = throttle.run(async () => 'ran');
+    const running = throttle.run('/list', () => end.promise);
+    const waiting = throttle.run('/list', async () => 'ran');
     stop.abort(new Error('stopped'));
     await expect(waiting).rejects.toThrow('stopped');
     end.resolve();
     await running;
-    await expect(throttle.run(async () => 'ran')).rejects.toThrow('stopped');
+    await expect(throttle.run('/list', async () => 'ran')).rejects.toThrow('stopped');
   });
 });
 
