@@ -7,7 +7,13 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const lock = join(root, '.setup.lock');
-const builtFrom = ['package.json', 'tsconfig.json', 'tsconfig.types.json', 'scripts/build.mjs'];
+const builtFrom = [
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.types.json',
+  'scripts/build.mjs',
+  'scripts/thread-entries.mjs',
+];
 
 const say = (sentence) => process.stderr.write(`${sentence}\n`);
 const time = (path) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { threadEntries } from '../scripts/thread-entries.mjs';
 import { z } from 'zod';
 import { startEmulator } from '../src/sample/emulator.ts';
 import { literalSource } from '../src/sample/literal-source.ts';
@@ -101,7 +102,15 @@ export const wrong = backup({ folder: 'MyBackups', projectId: 1, token: 'x' });
 
 describe('the package', () => {
   test('holds what a user needs and nothing of the workshop', () => {
-    for (const path of ['bin/pt-backup.js', 'dist/cli.js', 'dist/index.js', 'dist/types/index.d.ts', 'LICENSE']) {
+    const threads = Object.keys(threadEntries).map((name) => `dist/${name}.js`);
+    for (const path of [
+      'bin/pt-backup.js',
+      'dist/cli.js',
+      'dist/index.js',
+      'dist/types/index.d.ts',
+      'LICENSE',
+      ...threads,
+    ]) {
       expect(packed).toContain(path);
     }
     expect(packed.filter((path) => /^(src|test|bench|scripts|node_modules|\.)/.test(path))).toEqual([]);

@@ -132,7 +132,7 @@ export class ArchiveRun {
     const { master } = this.#opened;
     if (master === null) return false;
     return this.#guarded(() => {
-      this.#area.finish();
+      this.#area.settle();
       return holdsAllStaged(master, this.#layout.staging, resources);
     });
   }

@@ -1,12 +1,12 @@
 // The search index in the making: in a thread of its own where there is much to read, so that other files are written meanwhile.
 import { rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads';
 import { type Database, integer } from './database.ts';
 import { type FileFacts, factsOfFile } from './durable-files.ts';
 import { buildingIndex } from './search-index/build-index.ts';
 import { type FailureFacts, failureFrom } from './thread-failure.ts';
-import { threadLimits, threadScript } from './threads.ts';
+import { startThread, threadScript } from './threads.ts';
 
 /** What `ActivityColumns` ends with. */
 export type IndexPages = readonly (readonly [name: string, data: Uint8Array])[];
@@ -47,7 +47,7 @@ export class IndexBuild {
   static start(files: IndexFiles, database: Database, script = threadScript('index-thread')): IndexBuild {
     const sql = `SELECT count(*) AS n FROM records WHERE resource IN ('stories', 'epics')`;
     const isWorthIt = integer(database.get(sql) ?? {}, 'n') >= documentsForThread;
-    return new IndexBuild(files, database, script !== null && isWorthIt ? new IndexThread(files, script) : null);
+    return new IndexBuild(files, database, script !== null && isWorthIt ? IndexThread.start(files, script) : null);
   }
 
   /** Resolves when the file is whole, not synced yet. Throws what making it has thrown. */
@@ -74,19 +74,27 @@ export class IndexBuild {
 class IndexThread {
   readonly #worker: Worker;
   readonly #port: MessagePort;
-  readonly #hasPages = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  readonly #hasPages: Int32Array;
   readonly #result: Promise<IndexThreadResult | null>;
 
-  constructor(files: IndexFiles, script: URL) {
-    const { port1, port2 } = new MessageChannel();
-    this.#port = port1;
-    const workerData: IndexThreadData = { ...files, hasPages: this.#hasPages, port: port2 };
-    this.#worker = new Worker(script, { workerData, transferList: [port2], resourceLimits: threadLimits });
+  private constructor(worker: Worker, port: MessagePort, hasPages: Int32Array) {
+    this.#worker = worker;
+    this.#port = port;
+    this.#hasPages = hasPages;
     this.#result = new Promise((resolve) => {
-      this.#worker.on('message', resolve);
-      this.#worker.on('error', () => resolve(null));
-      this.#worker.on('exit', () => resolve(null));
+      worker.on('message', resolve);
+      worker.on('error', () => resolve(null));
+      worker.on('exit', () => resolve(null));
     });
+  }
+
+  /** Null where no thread can be had. */
+  static start(files: IndexFiles, script: URL): IndexThread | null {
+    const hasPages = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const { port1, port2: port } = new MessageChannel();
+    const data: IndexThreadData = { ...files, hasPages, port };
+    const worker = startThread(script, data);
+    return worker === null ? null : new IndexThread(worker, port1, hasPages);
   }
 
   /** Null where the thread has not told. */

@@ -1,11 +1,11 @@
 // Pages on their way to a thread that stages them, so that a run can go on with the next one meanwhile. They are staged in the order in which they came.
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads';
 import type { PageStaged, RecordRef, StagedPage } from './staged.ts';
 import { type FailureFacts, failureFrom } from './thread-failure.ts';
-import { threadLimits } from './threads.ts';
+import { hasEnded, isRunning, startThread } from './threads.ts';
 
-/** Where in the shared state stands: whether the thread has started, how many messages it has dealt with, whether it has ended. */
-export const slots = { ready: 0, done: 1, over: 2 } as const;
+/** Where in the shared state stands: whether the thread has started, and how many messages it has dealt with. */
+export const slots = { ready: 0, done: 1 } as const;
 
 /** Null: no more pages. */
 export type ToThread = StagedPage | null;
@@ -26,33 +26,47 @@ export interface StagingThreadData extends StagingRun {
 
 /** One is staged and two wait: more would only take memory. */
 const mostOpen = 3;
-/** Far beyond what the largest page takes; milliseconds. */
-const patience = 600_000;
+/** Milliseconds after which one that waits looks whether the thread is still there. */
+const glance = 250;
 
 export class PageQueue {
-  readonly #state = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
+  readonly #state: Int32Array;
   readonly #port: MessagePort;
+  readonly #worker: Worker;
   #sent = 0;
   /** Of how many the results were received. */
   #received = 0;
   #clashes: RecordRef[] = [];
-  #isStuck = false;
   #failure: Error | null = null;
+  #isEnded = false;
+  #hasExited = false;
+  #isGone = false;
 
-  constructor(run: StagingRun, script: URL) {
-    const { port1, port2 } = new MessageChannel();
-    this.#port = port1;
-    const workerData: StagingThreadData = { ...run, state: this.#state, port: port2 };
-    const worker = new Worker(script, { workerData, transferList: [port2], resourceLimits: threadLimits });
+  private constructor(state: Int32Array, port: MessagePort, worker: Worker) {
+    this.#state = state;
+    this.#port = port;
+    this.#worker = worker;
     // One that does not start is never ready; one that ends later is met by whoever waits for it.
     worker.on('error', () => undefined);
+    worker.on('exit', () => {
+      this.#hasExited = true;
+    });
     worker.unref();
-    port1.unref();
+    port.unref();
+  }
+
+  /** Null where no thread can be had. */
+  static start(run: StagingRun, script: URL): PageQueue | null {
+    const state = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+    const { port1, port2: port } = new MessageChannel();
+    const data: StagingThreadData = { ...run, state, port };
+    const worker = startThread(script, data);
+    return worker === null ? null : new PageQueue(state, port1, worker);
   }
 
   /** Before that nothing may be sent: a thread may fail to start, and nobody would know. */
   get isReady(): boolean {
-    return Atomics.load(this.#state, slots.ready) === 1;
+    return Atomics.load(this.#state, slots.ready) === 1 && isRunning(this.#worker);
   }
 
   /** Waits while too many are on their way. Throws what staging an earlier page has thrown. */
@@ -76,9 +90,10 @@ export class PageQueue {
     return this.#clashes.splice(0);
   }
 
-  /** Waits until everything is staged and the thread has let go of the database. Throws what staging has thrown. */
+  /** Waits until everything is staged and the thread has let go of the database. Throws what staging has thrown, every time. */
   end(): void {
-    this.#post(null);
+    if (!this.#isEnded) this.#post(null);
+    this.#isEnded = true;
     // One that is not ready yet finds this first.
     if (this.isReady) this.settle();
   }
@@ -87,29 +102,26 @@ export class PageQueue {
     return Atomics.load(this.#state, slots.done);
   }
 
-  get #isOver(): boolean {
-    return Atomics.load(this.#state, slots.over) > 0;
-  }
-
   #post(message: ToThread): void {
     this.#port.postMessage(message, []);
     this.#sent += 1;
   }
 
   #wait(open: number): void {
-    for (let done = this.#done; done < this.#sent - open && !this.#isOver && !this.#isStuck; done = this.#done) {
-      this.#isStuck = Atomics.wait(this.#state, slots.done, done, patience) === 'timed-out';
+    for (let done = this.#done; done < this.#sent - open && !this.#isGone; done = this.#done) {
+      const isQuiet = Atomics.wait(this.#state, slots.done, done, glance) === 'timed-out';
+      this.#isGone = isQuiet && (this.#hasExited || hasEnded(this.#worker)) && this.#done === done;
     }
     this.#receive();
-    if (this.#isStuck) this.#failure ??= new Error(`staging a page has taken more than ${patience / 60_000} minutes`);
-    if (this.#isOver && !this.isIdle) this.#failure ??= new Error('the thread that stages pages has ended');
+    if (this.#done < this.#sent - open) this.#failure ??= new Error('the thread that stages pages has ended');
     if (this.#failure !== null) throw this.#failure;
   }
 
   #receive(): void {
     const done = this.#done;
-    if (done === this.#received) return;
+    const hasNews = done !== this.#received || done < this.#sent;
     this.#received = done;
+    if (!hasNews) return;
     for (let next = receiveMessageOnPort(this.#port); next !== undefined; next = receiveMessageOnPort(this.#port)) {
       const result: FromThread = next.message;
       if ('failed' in result) this.#failure ??= failureFrom(result);

@@ -17,7 +17,7 @@ export interface StagingThread {
 export class StagingArea {
   readonly #run: StagingRun;
   readonly #staging: Staging;
-  readonly #thread: StagingThread | null;
+  #thread: StagingThread | null;
   #queue: PageQueue | null = null;
   #stagedHere = 0;
 
@@ -30,8 +30,13 @@ export class StagingArea {
 
   /** With everything that was staged: waits for pages that are on their way. Throws what staging them has thrown. */
   get staging(): Staging {
-    this.#queue?.settle();
+    this.settle();
     return this.#staging;
+  }
+
+  /** Waits for pages that are on their way. Throws what staging them has thrown, every time. */
+  settle(): void {
+    this.#queue?.settle();
   }
 
   /**
@@ -50,7 +55,7 @@ export class StagingArea {
 
   /** Waits until every page is staged; returns the clashes that `stagePage` has not returned. Throws what staging them has thrown. */
   finish(): PageStaged {
-    this.#queue?.settle();
+    this.settle();
     return { clashes: this.#queue?.takeClashes() ?? [] };
   }
 
@@ -59,16 +64,15 @@ export class StagingArea {
     const iterator = items(this.staging)[Symbol.iterator]();
     for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
       yield next.value;
-      this.#queue?.settle();
+      this.settle();
     }
   }
 
   /** Waits until every page is staged; what is staged from now on is staged here. Throws what staging them has thrown. */
   endThread(): void {
-    const queue = this.#queue;
-    this.#stagedHere = -Infinity;
+    this.#thread = null;
+    this.#queue?.end();
     this.#queue = null;
-    queue?.end();
   }
 
   /** Lets go of everything but the file; what is staged by then does not count any more. */
@@ -89,9 +93,11 @@ export class StagingArea {
   /** Null: here. */
   #queueFor(records: number): PageQueue | null {
     if (this.#thread === null || this.#stagedHere < this.#thread.startsAfter) return null;
-    this.#queue ??= new PageQueue(this.#run, this.#thread.script);
-    if (!this.#queue.isReady) return null;
-    return records < this.#thread.sendsFrom && this.#queue.isIdle ? null : this.#queue;
+    const { script, sendsFrom } = this.#thread;
+    this.#queue ??= PageQueue.start(this.#run, script);
+    if (this.#queue === null) this.#thread = null;
+    if (this.#queue?.isReady !== true) return null;
+    return records < sendsFrom && this.#queue.isIdle ? null : this.#queue;
   }
 }
 

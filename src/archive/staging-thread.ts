@@ -1,9 +1,9 @@
 // The thread of a page queue: stages the pages that it is sent, in their order, in the staging database that the run has made. Started by page-queue.ts.
 import { workerData } from 'node:worker_threads';
-import { failureFacts } from './thread-failure.ts';
 import { type FromThread, slots, type StagingThreadData, type ToThread } from './page-queue.ts';
 import { SecretRemoval } from './removal.ts';
 import { Staging } from './staging.ts';
+import { failureFacts } from './thread-failure.ts';
 
 const data: StagingThreadData = workerData;
 const { path, startedAt, token, state, port } = data;
@@ -20,25 +20,35 @@ function deal(page: ToThread): void {
   if (hasFailed) return;
   staging ??= Staging.open(path, startedAt, new SecretRemoval(token));
   const { clashes } = staging.stagePage(page);
-  if (clashes.length > 0) port.postMessage({ clashes } satisfies FromThread, []);
+  if (clashes.length > 0) tell({ clashes });
+}
+
+function tell(result: FromThread): void {
+  port.postMessage(result, []);
+}
+
+function fail(error: unknown): void {
+  hasFailed = true;
+  tell(failureFacts(error));
+}
+
+/** What came of it is told by now: whoever waits for this finds it. */
+function noteDone(): void {
+  Atomics.add(state, slots.done, 1);
+  Atomics.notify(state, slots.done);
 }
 
 port.on('message', (page: ToThread) => {
   try {
     deal(page);
   } catch (error) {
-    hasFailed = true;
-    port.postMessage(failureFacts(error) satisfies FromThread, []);
+    fail(error);
   }
-  // What came of it is sent by now: whoever waits for this finds it.
-  note(slots.done);
+  noteDone();
 });
-
-// Nobody may wait for a thread that is no more.
-process.on('exit', () => note(slots.over));
+port.on('messageerror', (error) => {
+  fail(error);
+  noteDone();
+});
+process.on('uncaughtExceptionMonitor', fail);
 Atomics.store(state, slots.ready, 1);
-
-function note(slot: number): void {
-  Atomics.add(state, slot, 1);
-  Atomics.notify(state, slots.done);
-}

@@ -3,16 +3,27 @@ import { messageOf, PtBackupError, systemCodeOf } from '../util/error.ts';
 import type { ExitCodeName } from '../util/exit-code.ts';
 
 export interface FailureFacts {
-  readonly failed: { readonly message: string; readonly code: string | null; readonly exit: ExitCodeName | null };
+  readonly failed: {
+    readonly message: string;
+    /** Of ours. */
+    readonly exit: ExitCodeName | null;
+    /** Of the system's or SQLite's errors, and where it went wrong. */
+    readonly more: { readonly code?: string; readonly path?: string; readonly stack?: string };
+  };
 }
 
 export function failureFacts(error: unknown): FailureFacts {
-  const exit = error instanceof PtBackupError ? error.exit : null;
-  return { failed: { message: messageOf(error), code: systemCodeOf(error) ?? null, exit } };
+  const code = systemCodeOf(error);
+  const [path, stack] = error instanceof Error ? ['path' in error ? error.path : undefined, error.stack] : [];
+  const more = {
+    ...(code === undefined ? {} : { code }),
+    ...(typeof path === 'string' ? { path } : {}),
+    ...(stack === undefined ? {} : { stack }),
+  };
+  return { failed: { message: messageOf(error), exit: error instanceof PtBackupError ? error.exit : null, more } };
 }
 
-/** An error that says and means the same; with the system's or SQLite's code where there was one. */
-export function failureFrom({ failed: { message, code, exit } }: FailureFacts): Error {
-  if (exit !== null) return new PtBackupError(exit, message);
-  return Object.assign(new Error(message), code === null ? {} : { code });
+/** An error that says and means the same. */
+export function failureFrom({ failed: { message, exit, more } }: FailureFacts): Error {
+  return exit === null ? Object.assign(new Error(message), more) : new PtBackupError(exit, message);
 }

@@ -29,13 +29,13 @@ export async function readList(context: RunContext, resource: Resource): Promise
     const result = await readers[source.endpoint.paging](context, request);
     keys.restoreOrder(context.archive, name);
     if (name === 'activities' && result.hasHole) orderActivities(context);
-    finishStaging(context);
     noteEnd(context, resource, result);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     if (isAbsence(error)) context.ledger.absent(name, error);
     else context.ledger.gap({ resource: name, what: 'the list could not be read', error });
   }
+  finishStaging(context);
   report(context, resource, keys.all.size, context.ledger.endOf(name)?.announced ?? null, true);
   return keys.all;
 }

@@ -12,7 +12,7 @@ export function keepHeapSmall(percent: 30 | 60 | 100): void {
 
 /**
  * V8 doubles the room for new objects again and again, up to 32 MB, of which a backup makes little use: it is 20 MB smaller and a thirtieth slower with 8
- * (bench/). From now on that room stays as it is. V8 takes the flag back whenever a thread starts; until it is set again the room may double once or twice.
+ * (bench/). From now on that room stays as it is. The V8 of Node 20 takes the flag back whenever a thread starts; until it is set again the room may double once or twice.
  */
 export function keepYoungHeapSmall(): void {
   const stay = (): void => setFlagsFromString('--semi-space-growth-factor=1');

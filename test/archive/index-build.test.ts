@@ -79,6 +79,12 @@ describe('an index', () => {
     expect(digest).toBe((await built(given, null)).digest);
   });
 
+  test('whose thread the system does not allow is made without', async () => {
+    const given = await archive();
+    const { digest } = await built(given, new URL('http://127.0.0.1/no-thread.js'));
+    expect(digest).toBe((await built(given, null)).digest);
+  });
+
   test('whose thread fails is an error that says the same', async () => {
     const { folder, database, pages } = await archive();
     const path = join(folder, 'no such folder', 'search.sqlite');
@@ -118,9 +124,10 @@ describe('an error on its way between threads', () => {
     expect(error).toMatchObject({ exit: 'foreign', message: 'It is damaged; put back a copy.' });
   });
 
-  test('of the system or SQLite keeps its code, which says what the disk refuses', () => {
-    const error = sent(Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' }));
-    expect(error).toMatchObject({ message: 'database or disk is full', code: 'SQLITE_FULL' });
+  test('of the system or SQLite keeps its code, its path and where it went wrong', () => {
+    const error = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL', path: '/x' });
+    const { message, stack } = error;
+    expect(sent(error)).toMatchObject({ message, stack, code: 'SQLITE_FULL', path: '/x' });
     expect(sent(new Error('other'))).not.toHaveProperty('code');
   });
 });

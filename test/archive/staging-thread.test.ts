@@ -1,5 +1,6 @@
 // Staging in a thread: the same rows as without, and whatever goes wrong there reaches whoever asks next.
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Database } from '../../src/archive/database.ts';
 import { SecretRemoval } from '../../src/archive/removal.ts';
@@ -7,6 +8,7 @@ import { guarded } from '../../src/archive/storage-error.ts';
 import type { ListRef, StagedPage } from '../../src/archive/staged.ts';
 import { StagingArea, type StagingThread } from '../../src/archive/staging-area.ts';
 import * as fc from '../fast-check.ts';
+import { hasEnded, isRunning } from '../../src/archive/threads.ts';
 import { builtThread, otherThread } from './built-threads.ts';
 import { listOf, newFolder, page, row, token } from './small-archive.ts';
 
@@ -214,17 +216,47 @@ describe('a thread', () => {
     expect(area.staging.count('stories')).toBe(200);
   });
 
-  test('that ends too early is no endless wait', async () => {
-    const script = otherThread(
-      'ends',
-      `import { workerData } from 'node:worker_threads';
-       const { state, port } = workerData;
-       process.on('exit', () => { Atomics.add(state, 2, 1); Atomics.notify(state, 1); });
-       port.on('message', () => process.exit());
-       Atomics.store(state, 0, 1);`,
-    );
-    const { area } = await openWithThread(script);
-    area.stagePage(stories(0));
-    expect(() => area.staging).toThrow('the thread that stages pages has ended');
+  test('that the system does not allow is done without', () => {
+    // Node refuses it in the same way, at once.
+    const script = new URL('http://127.0.0.1/no-thread.js');
+    const { area } = open({ script, startsAfter: 0, sendsFrom: 0 });
+    for (const first of [0, 100, 200]) area.stagePage(stories(first));
+    expect(area.hasThread).toBe(false);
+    expect(area.staging.count('stories')).toBe(300);
   });
+
+  const dying = (act: string): URL =>
+    otherThread(
+      'dies',
+      `import { workerData } from 'node:worker_threads';
+       workerData.port.on('message', () => { ${act} });
+       process.on('uncaughtExceptionMonitor', ({ message }) =>
+         workerData.port.postMessage({ failed: { message, exit: null, more: {} } }));
+       Atomics.store(workerData.state, 0, 1);`,
+    );
+
+  test.each([
+    ['ends', 'process.exit();', 'the thread that stages pages has ended'],
+    ['throws where nobody catches', 'throw new Error("out of order");', 'out of order'],
+  ])('that %s is an error, each time, and no endless wait', async (_, act, words) => {
+    const { area } = await openWithThread(dying(act));
+    area.stagePage(stories(0));
+    expect(() => area.staging).toThrow(words);
+    expect(() => area.endThread()).toThrow(words);
+    expect(() => area.finish()).toThrow(words);
+    expect(() => area.stagePage(stories(100))).toThrow(words);
+    area.close();
+  });
+
+  test('that is ended as one that runs out of memory is, is seen to have ended by one that gives no event a turn', async () => {
+    const worker = new Worker(otherThread('stays', 'setInterval(() => undefined, 1000);'));
+    await vi.waitFor(() => expect(isRunning(worker)).toBe(true), { timeout: 10_000, interval: 5 });
+    expect(hasEnded(worker)).toBe(false);
+    // Without a word from the thread itself.
+    const terminated = worker.terminate();
+    const nothing = new Int32Array(new SharedArrayBuffer(4));
+    for (let waits = 0; waits < 100 && !hasEnded(worker); waits += 1) Atomics.wait(nothing, 0, 0, 100);
+    expect(hasEnded(worker)).toBe(true);
+    await terminated;
+  }, 30_000);
 });
