@@ -29,8 +29,8 @@ export interface IndexFiles {
   readonly path: string;
 }
 
-/** Fewer are indexed before a thread has started. */
-const documentsForThread = 2_000;
+/** Fewer are indexed before a thread has started; of more, what both threads hold at the same time would take too much memory. */
+const documentsForThread = { least: 2_000, most: 50_000 };
 
 export class IndexBuild {
   readonly #files: IndexFiles;
@@ -46,7 +46,8 @@ export class IndexBuild {
   /** To be ended, or stopped. `database`: archive.sqlite, open; `script`: of the thread, null for none. */
   static start(files: IndexFiles, database: Database, script = threadScript('index-thread')): IndexBuild {
     const sql = `SELECT count(*) AS n FROM records WHERE resource IN ('stories', 'epics')`;
-    const isWorthIt = integer(database.get(sql) ?? {}, 'n') >= documentsForThread;
+    const documents = integer(database.get(sql) ?? {}, 'n');
+    const isWorthIt = documents >= documentsForThread.least && documents <= documentsForThread.most;
     return new IndexBuild(files, database, script !== null && isWorthIt ? IndexThread.start(files, script) : null);
   }
 
