@@ -92,10 +92,11 @@ export class PageQueue {
 
   /** Waits until everything is staged and the thread has let go of the database. Throws what staging has thrown, every time. */
   end(): void {
+    // A thread that was sent no page has no database, and may not have started.
+    const hasPages = this.#sent > 0;
     if (!this.#isEnded) this.#post(null);
     this.#isEnded = true;
-    // One that is not ready yet finds this first.
-    if (this.isReady) this.settle();
+    if (hasPages) this.settle();
   }
 
   get #done(): number {

@@ -36,7 +36,7 @@ export interface StagedPage {
   readonly people: readonly StagedPerson[];
 }
 
-/** What became of a page. */
+/** What became of pages: of the one just staged, or of earlier ones that were still under way. */
 export interface PageStaged {
   /** Records whose key stood under another owner until now: of the two only this one is kept. */
   readonly clashes: readonly RecordRef[];

@@ -248,6 +248,13 @@ describe('a thread', () => {
     area.close();
   });
 
+  test('that has ended before its pages were staged is met by whoever ends it, however late', async () => {
+    const { area } = await openWithThread(dying('process.exit();'));
+    area.stagePage(stories(0));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(() => area.endThread()).toThrow('the thread that stages pages has ended');
+  });
+
   test('that is ended as one that runs out of memory is, is seen to have ended by one that gives no event a turn', async () => {
     const worker = new Worker(otherThread('stays', 'setInterval(() => undefined, 1000);'));
     await vi.waitFor(() => expect(isRunning(worker)).toBe(true), { timeout: 10_000, interval: 5 });
